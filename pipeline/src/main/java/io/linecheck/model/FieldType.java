@@ -1,0 +1,9 @@
+package io.linecheck.model;
+
+/** How a field's values are stored, filtered and rendered. */
+public enum FieldType {
+  KEYWORD,
+  NUMBER,
+  BOOLEAN,
+  TIME
+}

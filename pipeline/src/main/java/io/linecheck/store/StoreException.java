@@ -1,0 +1,38 @@
+package io.linecheck.store;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** A store could not do what it was asked, for a reason the caller can act on. */
+public final class StoreException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** Whose turn it is. */
+  public enum Cause {
+    /** More came than the store takes: try again later. */
+    OVERLOADED,
+    /** The store cannot be reached or is closing: try again later. */
+    UNAVAILABLE,
+    /** The question asks for more than may be answered: narrow it. */
+    TOO_EXPENSIVE,
+    /** The question names something that does not exist or does not fit: correct it. */
+    BAD_QUESTION,
+    /** The data is damaged or the store is broken: see the message. */
+    BROKEN
+  }
+
+  private final Cause kind;
+
+  public StoreException(Cause kind, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  public StoreException(Cause kind, String message) {
+    this(kind, message, null);
+  }
+
+  public Cause kind() {
+    return kind;
+  }
+}

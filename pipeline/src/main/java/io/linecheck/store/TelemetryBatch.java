@@ -1,0 +1,30 @@
+package io.linecheck.store;
+
+import io.linecheck.model.ApiMetric;
+import io.linecheck.model.CallContext;
+import io.linecheck.model.CallEvent;
+import io.linecheck.model.CallReport;
+import io.linecheck.model.SampleBlock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request brought, decoded, mended and enriched: written as a whole or not at all.
+ *
+ * @param batchId made once by the sender and kept over retries; absent from older senders
+ * @param contactId absent where only API metrics are sent
+ * @param rejected items that were refused, kept so that a repeated batch is answered as before
+ */
+public record TelemetryBatch(
+    @Nullable UUID batchId,
+    Instant receivedAt,
+    String agent,
+    @Nullable String contactId,
+    CallContext context,
+    SampleBlock samples,
+    List<CallReport> reports,
+    List<ApiMetric> apiMetrics,
+    List<CallEvent> events,
+    List<Rejection> rejected) {}
