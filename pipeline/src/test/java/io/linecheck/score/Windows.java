@@ -4,162 +4,98 @@ import io.linecheck.model.StreamType;
 import org.jspecify.annotations.Nullable;
 
 /** A window with nothing wrong, to be changed one measurement at a time. */
-record Windows(WindowInputs inputs) {
+final class Windows {
+  private final StreamType stream;
+  private int sampleCount = 10;
+  private @Nullable Double packetsLost = 0.0;
+  private @Nullable Double packetsCount = 500.0;
+  private @Nullable Double discardedCount;
+  private @Nullable Double jitterMillis = 2.0;
+  private @Nullable Double jitterBufferDelayMillis;
+  private @Nullable Double roundTripTimeMillis = 60.0;
+  private @Nullable Double concealedCount;
+  private @Nullable Double audibleConcealedCount;
+  private @Nullable Double playedCount;
+  private @Nullable Double concealmentEventCount;
+  private String codec = "opus";
+  private double mutedSeconds;
+  private double onHoldSeconds;
+  private boolean interior = true;
+  private boolean talking = true;
+
+  private Windows(StreamType stream) {
+    this.stream = stream;
+  }
+
   static Windows heardByAgent() {
-    return clean(StreamType.AUDIO_INPUT);
+    return new Windows(StreamType.AUDIO_INPUT);
   }
 
   static Windows heardByCustomer() {
-    return clean(StreamType.AUDIO_OUTPUT);
-  }
-
-  private static Windows clean(StreamType stream) {
-    return new Windows(
-        new WindowInputs(
-            stream, 10, 0.0, 500.0, null, 2.0, null, 60.0, null, null, null, null, "opus", 0, 0,
-            true, true));
+    return new Windows(StreamType.AUDIO_OUTPUT);
   }
 
   Windows samples(int count, boolean interior) {
-    WindowInputs i = inputs;
-    return new Windows(
-        new WindowInputs(
-            i.stream(),
-            count,
-            i.packetsLost(),
-            i.packetsCount(),
-            i.discardedCount(),
-            i.jitterMillis(),
-            i.jitterBufferDelayMillis(),
-            i.roundTripTimeMillis(),
-            i.concealedCount(),
-            i.audibleConcealedCount(),
-            i.playedCount(),
-            i.concealmentEventCount(),
-            i.codec(),
-            i.mutedSeconds(),
-            i.onHoldSeconds(),
-            interior,
-            i.talking()));
+    this.sampleCount = count;
+    this.interior = interior;
+    return this;
   }
 
   Windows packets(@Nullable Double lost, @Nullable Double count, @Nullable Double discarded) {
-    WindowInputs i = inputs;
-    return new Windows(
-        new WindowInputs(
-            i.stream(),
-            i.sampleCount(),
-            lost,
-            count,
-            discarded,
-            i.jitterMillis(),
-            i.jitterBufferDelayMillis(),
-            i.roundTripTimeMillis(),
-            i.concealedCount(),
-            i.audibleConcealedCount(),
-            i.playedCount(),
-            i.concealmentEventCount(),
-            i.codec(),
-            i.mutedSeconds(),
-            i.onHoldSeconds(),
-            i.interior(),
-            i.talking()));
+    this.packetsLost = lost;
+    this.packetsCount = count;
+    this.discardedCount = discarded;
+    return this;
   }
 
   Windows delay(
       @Nullable Double jitterMillis, @Nullable Double bufferMillis, @Nullable Double roundTrip) {
-    WindowInputs i = inputs;
-    return new Windows(
-        new WindowInputs(
-            i.stream(),
-            i.sampleCount(),
-            i.packetsLost(),
-            i.packetsCount(),
-            i.discardedCount(),
-            jitterMillis,
-            bufferMillis,
-            roundTrip,
-            i.concealedCount(),
-            i.audibleConcealedCount(),
-            i.playedCount(),
-            i.concealmentEventCount(),
-            i.codec(),
-            i.mutedSeconds(),
-            i.onHoldSeconds(),
-            i.interior(),
-            i.talking()));
+    this.jitterMillis = jitterMillis;
+    this.jitterBufferDelayMillis = bufferMillis;
+    this.roundTripTimeMillis = roundTrip;
+    return this;
   }
 
   Windows concealed(double all, double audible, double events, double played) {
-    WindowInputs i = inputs;
-    return new Windows(
-        new WindowInputs(
-            i.stream(),
-            i.sampleCount(),
-            i.packetsLost(),
-            i.packetsCount(),
-            i.discardedCount(),
-            i.jitterMillis(),
-            i.jitterBufferDelayMillis(),
-            i.roundTripTimeMillis(),
-            all,
-            audible,
-            played,
-            events,
-            i.codec(),
-            i.mutedSeconds(),
-            i.onHoldSeconds(),
-            i.interior(),
-            i.talking()));
+    this.concealedCount = all;
+    this.audibleConcealedCount = audible;
+    this.concealmentEventCount = events;
+    this.playedCount = played;
+    return this;
   }
 
-  Windows codec(@Nullable String codec) {
-    WindowInputs i = inputs;
-    return new Windows(
-        new WindowInputs(
-            i.stream(),
-            i.sampleCount(),
-            i.packetsLost(),
-            i.packetsCount(),
-            i.discardedCount(),
-            i.jitterMillis(),
-            i.jitterBufferDelayMillis(),
-            i.roundTripTimeMillis(),
-            i.concealedCount(),
-            i.audibleConcealedCount(),
-            i.playedCount(),
-            i.concealmentEventCount(),
-            codec,
-            i.mutedSeconds(),
-            i.onHoldSeconds(),
-            i.interior(),
-            i.talking()));
+  Windows codec(String codec) {
+    this.codec = codec;
+    return this;
   }
 
   Windows phase(double mutedSeconds, double onHoldSeconds, boolean talking) {
-    WindowInputs i = inputs;
-    return new Windows(
-        new WindowInputs(
-            i.stream(),
-            i.sampleCount(),
-            i.packetsLost(),
-            i.packetsCount(),
-            i.discardedCount(),
-            i.jitterMillis(),
-            i.jitterBufferDelayMillis(),
-            i.roundTripTimeMillis(),
-            i.concealedCount(),
-            i.audibleConcealedCount(),
-            i.playedCount(),
-            i.concealmentEventCount(),
-            i.codec(),
-            mutedSeconds,
-            onHoldSeconds,
-            i.interior(),
-            talking));
+    this.mutedSeconds = mutedSeconds;
+    this.onHoldSeconds = onHoldSeconds;
+    this.talking = talking;
+    return this;
   }
 
   WindowQuality scored() {
-    return new WindowScorer(ScoringConfig.DEFAULT).score(inputs);
+    return new WindowScorer(ScoringConfig.DEFAULT)
+        .score(
+            new WindowInputs(
+                stream,
+                sampleCount,
+                packetsLost,
+                packetsCount,
+                discardedCount,
+                jitterMillis,
+                jitterBufferDelayMillis,
+                roundTripTimeMillis,
+                concealedCount,
+                audibleConcealedCount,
+                playedCount,
+                concealmentEventCount,
+                codec,
+                mutedSeconds,
+                onHoldSeconds,
+                interior,
+                talking));
   }
 }
