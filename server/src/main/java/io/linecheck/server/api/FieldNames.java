@@ -21,24 +21,20 @@ final class FieldNames {
   }
 
   static String datasets() {
-    return Arrays.stream(Dataset.values())
-        .map(Dataset::apiName)
-        .collect(Collectors.joining(", "));
+    return Arrays.stream(Dataset.values()).map(Dataset::apiName).collect(Collectors.joining(", "));
   }
 
   static Field field(Dataset dataset, String name, String path) {
     return Fields.find(dataset, name)
-        .orElseThrow(
-            () ->
-                new BadQuestionException(
-                    "%s: %s is not a field of %s, did you mean %s?"
-                        .formatted(
-                            path,
-                            Quoted.of(name),
-                            dataset.apiName(),
-                            NearestName.to(
-                                    name, Fields.of(dataset).stream().map(Field::name).toList())
-                                .orElseThrow())));
+        .orElseThrow(() ->
+            new BadQuestionException(
+                "%s: %s is not a field of %s, did you mean %s?"
+                    .formatted(
+                        path,
+                        Quoted.of(name),
+                        dataset.apiName(),
+                        NearestName.to(name, Fields.of(dataset).stream().map(Field::name).toList())
+                            .orElseThrow())));
   }
 
   static Field field(Dataset dataset, JsonNode node, String path) {
@@ -57,7 +53,10 @@ final class FieldNames {
                   path,
                   name,
                   word(field.type()),
-                  types.stream().sorted().map(FieldNames::word).collect(Collectors.joining(" or "))));
+                  types.stream()
+                      .sorted()
+                      .map(FieldNames::word)
+                      .collect(Collectors.joining(" or "))));
     }
     return field;
   }

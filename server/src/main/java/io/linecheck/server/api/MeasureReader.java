@@ -69,8 +69,7 @@ final class MeasureReader {
   private Measure statistic(Members members, String as) {
     Function function = function(members);
     String field = members.text("field", "the name of a field");
-    Set<FieldType> types =
-        function == Function.DISTINCT ? EnumSet.allOf(FieldType.class) : NUMBERS;
+    Set<FieldType> types = function == Function.DISTINCT ? EnumSet.allOf(FieldType.class) : NUMBERS;
     FieldNames.field(dataset, field, members.path("field"), types);
     return new Measure.Statistic(as, function, field);
   }

@@ -126,8 +126,7 @@ final class Members {
   }
 
   /** Reads a text in a form that throws {@link DateTimeException} for what it does not know. */
-  <T> @Nullable T optionalParsed(
-      String name, String expectation, Function<String, T> parser) {
+  <T> @Nullable T optionalParsed(String name, String expectation, Function<String, T> parser) {
     String text = optionalText(name, expectation);
     if (text == null) {
       return null;

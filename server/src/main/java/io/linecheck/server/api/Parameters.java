@@ -64,16 +64,15 @@ public final class Parameters {
                   .<Filter>map(field -> new Filter.Contains(field, words))
                   .toList()));
     }
-    given.forEach(
-        (name, values) -> {
-          if (!known.contains(name)) {
-            Field field = FieldNames.field(Dataset.CALLS, name, Quoted.shortened(name));
-            filters.add(
-                new Filter.In(
-                    name,
-                    values.stream().map(value -> FieldValues.ofParameter(field, value)).toList()));
-          }
-        });
+    given.forEach((name, values) -> {
+      if (!known.contains(name)) {
+        Field field = FieldNames.field(Dataset.CALLS, name, Quoted.shortened(name));
+        filters.add(
+            new Filter.In(
+                name,
+                values.stream().map(value -> FieldValues.ofParameter(field, value)).toList()));
+      }
+    });
     Filter filter = filters.isEmpty() ? Filter.EVERYTHING : new Filter.All(filters);
     return Questions.search(Dataset.CALLS, range, filter, sort, limit, cursor);
   }

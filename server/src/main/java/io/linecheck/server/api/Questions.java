@@ -43,8 +43,7 @@ public final class Questions {
     @Nullable Order order = order(members, measures);
     int limit = members.optionalWholeNumber("limit", 1, MOST_GROUPS, 100);
     members.done();
-    return new AggregateQuestion(
-        dataset, range, filter, groupBy, interval, measures, order, limit);
+    return new AggregateQuestion(dataset, range, filter, groupBy, interval, measures, order, limit);
   }
 
   public static SearchQuestion search(byte[] body) {
@@ -122,19 +121,16 @@ public final class Questions {
 
   private static @Nullable Duration interval(Members members) {
     String expectation = "an ISO-8601 duration of a second or more, such as PT1M";
-    @Nullable Duration interval =
-        members.optionalParsed("interval", expectation, Duration::parse);
+    @Nullable Duration interval = members.optionalParsed("interval", expectation, Duration::parse);
     if (interval != null && interval.compareTo(Duration.ofSeconds(1)) < 0) {
       throw BadQuestionException.expected("interval", interval.toString(), expectation);
     }
     return interval;
   }
 
-  private static List<Measure> measures(
-      Members members, Dataset dataset, List<String> groupBy) {
+  private static List<Measure> measures(Members members, Dataset dataset, List<String> groupBy) {
     List<Measure> measures =
-        members.list(
-            "measures", 1, MOST_MEASURES, "measures", new MeasureReader(dataset)::read);
+        members.list("measures", 1, MOST_MEASURES, "measures", new MeasureReader(dataset)::read);
     Set<String> columns = new HashSet<>(groupBy);
     columns.add("bucket");
     for (int i = 0; i < measures.size(); i++) {

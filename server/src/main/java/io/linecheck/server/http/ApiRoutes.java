@@ -97,10 +97,8 @@ final class ApiRoutes implements Routes {
         ctx,
         reader
             .call(contactId)
-            .orElseThrow(
-                () ->
-                    new HttpProblem(
-                        404, "contactId: nothing is known of \"" + contactId + "\"")));
+            .orElseThrow(() ->
+                new HttpProblem(404, "contactId: nothing is known of \"" + contactId + "\"")));
   }
 
   private static double millisSince(long startNanos) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class Files {
   /** No hidden files, no way out of the folder, and never a directory: the last part has a dot. */
   private static final Pattern NAME =
-      Pattern.compile("([A-Za-z0-9_@-][A-Za-z0-9._@-]*/)*[A-Za-z0-9_@-][A-Za-z0-9_@-]*\\.[A-Za-z0-9._-]+");
+      Pattern.compile(
+          "([A-Za-z0-9_@-][A-Za-z0-9._@-]*/)*[A-Za-z0-9_@-][A-Za-z0-9_@-]*\\.[A-Za-z0-9._-]+");
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
@@ -59,7 +60,9 @@ final class Files {
 
   private Optional<Content> load(String name) {
     try (InputStream in = Files.class.getResourceAsStream(folder + "/" + name)) {
-      return in == null ? Optional.empty() : Optional.of(new Content(in.readAllBytes(), type(name)));
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new Content(in.readAllBytes(), type(name)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,8 +35,7 @@ public final class HttpSurface {
       Answers.UiConfig uiConfig)
       throws IOException {
     return HttpEdge.start(
-        new Listening(
-            settings.get(ADDRESS), settings.get(PORT), settings.get(SHUTDOWN_TIMEOUT)),
+        new Listening(settings.get(ADDRESS), settings.get(PORT), settings.get(SHUTDOWN_TIMEOUT)),
         metrics,
         List.of(
             new Problems(),

@@ -21,14 +21,13 @@ final class Origins {
 
   Origins(List<OriginPattern> configured, Optional<URI> publicUrl) {
     allowed = new ArrayList<>(configured);
-    publicUrl.ifPresent(
-        url ->
-            allowed.add(
-                OriginPattern.parse(
-                    url.getScheme()
-                        + "://"
-                        + url.getHost()
-                        + (url.getPort() < 0 ? "" : ":" + url.getPort()))));
+    publicUrl.ifPresent(url ->
+        allowed.add(
+            OriginPattern.parse(
+                url.getScheme()
+                    + "://"
+                    + url.getHost()
+                    + (url.getPort() < 0 ? "" : ":" + url.getPort()))));
   }
 
   /**
@@ -51,7 +50,8 @@ final class Origins {
   private static boolean isOwn(String origin, @Nullable String host) {
     return host != null
         && namesThisMachine(host)
-        && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
+        && (origin.equalsIgnoreCase("http://" + host)
+            || origin.equalsIgnoreCase("https://" + host));
   }
 
   private static boolean namesThisMachine(String host) {

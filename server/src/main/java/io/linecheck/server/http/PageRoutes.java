@@ -58,8 +58,7 @@ final class PageRoutes implements Routes {
 
   private void uiFileOrPage(Context ctx) {
     String path = ctx.pathParam("path");
-    Optional<Files.Content> file =
-        path.equals("index.html") ? Optional.empty() : ui.find(path);
+    Optional<Files.Content> file = path.equals("index.html") ? Optional.empty() : ui.find(path);
     if (file.isPresent()) {
       answer(ctx, file.get(), REVALIDATE);
     } else if (path.startsWith("api/") || !acceptsHtml(ctx)) {

@@ -26,7 +26,9 @@ final class RequestBody {
     if (declaredBytes > mostBytes) {
       throw tooLarge(mostBytes);
     }
-    return switch (contentEncoding == null ? "" : contentEncoding.strip().toLowerCase(Locale.ROOT)) {
+    return switch (contentEncoding == null
+        ? ""
+        : contentEncoding.strip().toLowerCase(Locale.ROOT)) {
       case "", "identity" -> bounded(in, mostBytes);
       case "gzip", "x-gzip" -> unpacked(in, mostBytes);
       default ->
@@ -39,8 +41,7 @@ final class RequestBody {
 
   private static byte[] unpacked(InputStream in, int mostBytes) throws IOException {
     byte[] packed = bounded(in, mostBytes);
-    try (GZIPInputStream unpacking =
-        new GZIPInputStream(new ByteArrayInputStream(packed), 8_192)) {
+    try (GZIPInputStream unpacking = new GZIPInputStream(new ByteArrayInputStream(packed), 8_192)) {
       return bounded(unpacking, mostBytes);
     } catch (ZipException | EOFException e) {
       throw new HttpProblem(400, "body: it is not gzip, as Content-Encoding says");

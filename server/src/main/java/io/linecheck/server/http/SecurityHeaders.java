@@ -14,12 +14,18 @@ final class SecurityHeaders implements Routes {
 
   private static final Map<String, String> ALWAYS =
       Map.of(
-          CONTENT_SECURITY_POLICY, POLICY.formatted(""),
-          "X-Content-Type-Options", "nosniff",
-          "Referrer-Policy", "no-referrer",
-          "Permissions-Policy", "microphone=(), camera=(), geolocation=(), display-capture=()",
-          "Cross-Origin-Opener-Policy", "same-origin",
-          "Cross-Origin-Resource-Policy", "same-origin");
+          CONTENT_SECURITY_POLICY,
+          POLICY.formatted(""),
+          "X-Content-Type-Options",
+          "nosniff",
+          "Referrer-Policy",
+          "no-referrer",
+          "Permissions-Policy",
+          "microphone=(), camera=(), geolocation=(), display-capture=()",
+          "Cross-Origin-Opener-Policy",
+          "same-origin",
+          "Cross-Origin-Resource-Policy",
+          "same-origin");
 
   @Override
   public void addTo(JavalinDefaultRoutingApi routes) {

@@ -33,7 +33,8 @@ final class StatusRoutes implements Routes {
     routes.get(ApiRoutes.BASE + "/config", ctx -> ApiRoutes.answer(ctx, uiConfig));
     routes.get(
         ApiRoutes.BASE + "/metrics",
-        ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape()));
+        ctx ->
+            ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape()));
     routes.get(
         ApiRoutes.BASE + "/openapi.yaml",
         ctx -> ctx.contentType("application/yaml").result(openApi));

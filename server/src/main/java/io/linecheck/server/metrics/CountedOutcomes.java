@@ -28,7 +28,8 @@ final class CountedOutcomes implements Outcomes {
       for (Outcome outcome : Outcome.values()) {
         counters.put(
             outcome,
-            counter(ServerMetric.INGEST_ITEMS, route.path(), outcome.name().toLowerCase(Locale.ROOT)));
+            counter(
+                ServerMetric.INGEST_ITEMS, route.path(), outcome.name().toLowerCase(Locale.ROOT)));
       }
       items.put(route, counters);
       fieldNames.put(route, ConcurrentHashMap.newKeySet());

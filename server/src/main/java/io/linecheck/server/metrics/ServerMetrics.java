@@ -76,9 +76,7 @@ public final class ServerMetrics implements AutoCloseable {
     gauge(ServerMetric.STORE_WRITABLE, health, state -> state.writable() ? 1 : 0);
     for (Dataset dataset : Dataset.values()) {
       Gauge.builder(
-              ServerMetric.STORE_ROWS.meterName(),
-              health,
-              state -> rows(state.get(), dataset))
+              ServerMetric.STORE_ROWS.meterName(), health, state -> rows(state.get(), dataset))
           .strongReference(true)
           .description(ServerMetric.STORE_ROWS.description())
           .tag("dataset", dataset.apiName())
