@@ -1,0 +1,87 @@
+package io.linecheck.simulator;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What became of every request. Safe for many threads. */
+public final class Ledger {
+  /**
+   * The counts at one moment. Once a feed is finished, {@code sent = acknowledged + refused +
+   * givenUp}.
+   *
+   * @param sent requests, each counted once however often it was tried
+   * @param retried further tries
+   * @param refused requests the server will never take
+   * @param givenUp requests that were not taken while there was patience
+   * @param accepted items stored, by the server's answers
+   * @param duplicates items the server had already
+   * @param rejected items the server would not store
+   * @param firstProblem what the server said to the first refused request; null if there was none
+   */
+  public record Tally(
+      long sent,
+      long acknowledged,
+      long refused,
+      long givenUp,
+      long retried,
+      long accepted,
+      long duplicates,
+      long rejected,
+      long bytes,
+      @Nullable String firstProblem) {}
+
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder acknowledged = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder givenUp = new LongAdder();
+  private final LongAdder retried = new LongAdder();
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder duplicates = new LongAdder();
+  private final LongAdder rejected = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final AtomicReference<@Nullable String> firstProblem = new AtomicReference<>();
+
+  public Tally tally() {
+    return new Tally(
+        sent.sum(),
+        acknowledged.sum(),
+        refused.sum(),
+        givenUp.sum(),
+        retried.sum(),
+        accepted.sum(),
+        duplicates.sum(),
+        rejected.sum(),
+        bytes.sum(),
+        firstProblem.get());
+  }
+
+  void sent(int bodyBytes) {
+    sent.increment();
+    bytes.add(bodyBytes);
+  }
+
+  void retried() {
+    retried.increment();
+  }
+
+  void acknowledged(IngestAnswer answer) {
+    acknowledged.increment();
+    accepted.add(answer.accepted());
+    duplicates.add(answer.duplicates());
+    rejected.add(answer.rejected());
+    if (answer.firstReason() != null) {
+      firstProblem.compareAndSet(null, answer.firstReason());
+    }
+  }
+
+  void refused(String problem) {
+    refused.increment();
+    firstProblem.compareAndSet(null, problem);
+  }
+
+  void givenUp(String problem) {
+    givenUp.increment();
+    firstProblem.compareAndSet(null, problem);
+  }
+}
