@@ -17,7 +17,7 @@ public final class Ledger {
    * @param accepted items stored, by the server's answers
    * @param duplicates items the server had already
    * @param rejected items the server would not store
-   * @param firstProblem what the server said to the first refused request; null if there was none
+   * @param firstProblem what was wrong with the first item or request not stored; null if all were
    */
   public record Tally(
       long sent,
@@ -65,23 +65,29 @@ public final class Ledger {
     retried.increment();
   }
 
-  void acknowledged(IngestAnswer answer) {
-    acknowledged.increment();
-    accepted.add(answer.accepted());
-    duplicates.add(answer.duplicates());
-    rejected.add(answer.rejected());
-    if (answer.firstReason() != null) {
-      firstProblem.compareAndSet(null, answer.firstReason());
+  void ended(IngestClient.Outcome outcome) {
+    switch (outcome) {
+      case IngestClient.Acknowledged(IngestAnswer answer) -> {
+        acknowledged.increment();
+        accepted.add(answer.accepted());
+        duplicates.add(answer.duplicates());
+        rejected.add(answer.rejected());
+        problem(answer.firstReason());
+      }
+      case IngestClient.Refused(String reason) -> {
+        refused.increment();
+        problem(reason);
+      }
+      case IngestClient.GivenUp(String reason) -> {
+        givenUp.increment();
+        problem(reason);
+      }
     }
   }
 
-  void refused(String problem) {
-    refused.increment();
-    firstProblem.compareAndSet(null, problem);
-  }
-
-  void givenUp(String problem) {
-    givenUp.increment();
-    firstProblem.compareAndSet(null, problem);
+  private void problem(@Nullable String what) {
+    if (what != null) {
+      firstProblem.compareAndSet(null, what);
+    }
   }
 }

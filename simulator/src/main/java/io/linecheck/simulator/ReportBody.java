@@ -1,5 +1,6 @@
 package io.linecheck.simulator;
 
+import io.linecheck.model.Fields;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class ReportBody {
 
   private void failures(JsonGenerator json) {
     boolean reached = plan.earlierSeconds() == 0;
-    for (String flag : SetupFailure.STAGE_FLAGS) {
+    for (String flag : Fields.FAILURE_FLAGS) {
       if (!reached) {
         json.writeNullProperty(flag);
         continue;

@@ -1,7 +1,5 @@
 package io.linecheck.simulator;
 
-import java.util.List;
-
 /** How a call can fail before anyone talks, each with the flag that Connect's report raises. */
 public enum SetupFailure {
   ICE_COLLECTION("iceCollectionFailure", "ice_collection_timeout"),
@@ -10,21 +8,6 @@ public enum SetupFailure {
   SIGNALLING("signallingConnectionFailure", "signalling_connection_failure"),
   USER_BUSY("userBusyFailure", "user_busy_error"),
   HANDSHAKING("handshakingFailure", "signalling_handshake_failure");
-
-  /** Stages in the order in which the softphone passes them. */
-  static final List<String> STAGE_FLAGS =
-      List.of(
-          "gumTimeoutFailure",
-          "gumOtherFailure",
-          "createOfferFailure",
-          "setLocalDescriptionFailure",
-          "iceCollectionFailure",
-          "signallingConnectionFailure",
-          "userBusyFailure",
-          "handshakingFailure",
-          "invalidRemoteSDPFailure",
-          "setRemoteDescriptionFailure",
-          "noRemoteIceCandidateFailure");
 
   private final String flag;
   private final String errorType;
