@@ -121,8 +121,8 @@ final class Company {
     Country country = team.country();
     Workplace workplace =
         dice.chance(0.5) ? Workplace.office(country, dice) : Workplace.home(country, dice);
-    // Every seventh agent of the Philippines is served, by mistake, from the United States.
-    boolean farAway = country == Country.PHILIPPINES && number % 7 == 3;
+    // Some agents of the Philippines are served, by mistake, from the United States.
+    boolean farAway = country == Country.PHILIPPINES && number % 32 == 3;
     Team placed = farAway ? withInstance(team, Instance.in("us-east-1", seed)) : team;
     double distance = farAway ? dice.uniform(205, 225) : distanceMillis(country);
     Dialect dialect = dialect(number);
@@ -148,13 +148,13 @@ final class Company {
   }
 
   private static Agent.Trouble trouble(Workplace workplace, Dialect dialect, Dice dice) {
-    double wifi = workplace.link() == Workplace.Link.WIFI ? dice.uniform(0.03, 0.09) : 0.003;
+    double wifi = workplace.link() == Workplace.Link.WIFI ? dice.uniform(0.008, 0.03) : 0.002;
     if (workplace.link() == Workplace.Link.WIFI && dice.chance(0.12)) {
-      wifi = 0.4;
+      wifi = 0.3;
     }
-    double uplink = workplace.home() ? dice.uniform(0.01, 0.05) : 0.004;
+    double uplink = workplace.home() ? dice.uniform(0.004, 0.02) : 0.002;
     // Only the peer connection shows concealment, which is how a busy computer gives itself away.
-    double cpu = dialect == Dialect.PEER_CONNECTION ? dice.uniform(0.01, 0.06) : 0;
+    double cpu = dialect == Dialect.PEER_CONNECTION ? dice.uniform(0.004, 0.03) : 0;
     return new Agent.Trouble(wifi, uplink, cpu);
   }
 

@@ -1,5 +1,6 @@
 package io.linecheck.simulator;
 
+import io.linecheck.ingest.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,6 @@
 package io.linecheck.simulator;
 
+import io.linecheck.ingest.Route;
 import io.linecheck.model.TimeRange;
 import java.time.Duration;
 import java.time.Instant;

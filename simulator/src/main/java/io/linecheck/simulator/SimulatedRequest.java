@@ -1,5 +1,6 @@
 package io.linecheck.simulator;
 
+import io.linecheck.ingest.Route;
 import java.time.Instant;
 import java.util.function.Supplier;
 

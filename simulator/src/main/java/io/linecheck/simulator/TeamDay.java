@@ -23,6 +23,9 @@ final class TeamDay {
   private static final double TRANSFER_CHANCE = 0.05;
   private static final double BUSY_IDLE_SECONDS = 22;
 
+  /** A persistent peer connection that has carried this much audio is made anew. */
+  private static final int CONNECTION_SECONDS = 2 * 3_600;
+
   /**
    * An agent's next call.
    *
@@ -81,7 +84,7 @@ final class TeamDay {
       int earlier = talkedSeconds.getOrDefault(agent, 0);
       CallPlan call = planner.plan(agent, turn.at(), earlier, turn.takesOver(), dice);
       calls.add(call);
-      talkedSeconds.merge(agent, call.seconds(), Integer::sum);
+      talkedSeconds.put(agent, earlier > CONNECTION_SECONDS ? 0 : earlier + call.seconds());
       if (call.failure() == null && turn.takesOver() == null && dice.chance(TRANSFER_CHANCE)) {
         handOver(call);
       }

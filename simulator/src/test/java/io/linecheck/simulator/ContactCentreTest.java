@@ -3,6 +3,7 @@ package io.linecheck.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.linecheck.ingest.Route;
 import io.linecheck.model.TimeRange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
