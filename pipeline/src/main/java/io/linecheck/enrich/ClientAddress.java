@@ -23,13 +23,13 @@ public final class ClientAddress {
   }
 
   /**
+   * The client's address in canonical form; the direct peer as given if it is no address at all.
+   *
    * @param directPeer remote address of the connection
    * @param xForwardedFor the header, several joined by commas in their order
    * @param forwarded the header, likewise
-   * @return canonical address; the direct peer as given if it is no address at all
    */
-  public String of(
-      String directPeer, @Nullable String xForwardedFor, @Nullable String forwarded) {
+  public String of(String directPeer, @Nullable String xForwardedFor, @Nullable String forwarded) {
     Optional<InetAddress> peer = IpAddress.parse(directPeer);
     if (peer.isEmpty()) {
       return directPeer;

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads {@code API_METRIC} of the route apimetrics: {@code connect-streams}' event of that name. */
+/**
+ * Reads {@code API_METRIC} of the route apimetrics: {@code connect-streams}' event of that name.
+ */
 final class ApiMetricDecoder {
   static final String LIST = "API_METRIC";
 

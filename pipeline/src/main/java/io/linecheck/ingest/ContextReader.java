@@ -30,11 +30,10 @@ final class ContextReader {
     String arn = all.get(CallAttribute.AGENT_ARN);
     if (arn != null) {
       AgentArn.parse(arn)
-          .ifPresent(
-              parts -> {
-                add(all, CallAttribute.REGION, parts.region());
-                add(all, CallAttribute.INSTANCE_ID, parts.instanceId());
-              });
+          .ifPresent(parts -> {
+            add(all, CallAttribute.REGION, parts.region());
+            add(all, CallAttribute.INSTANCE_ID, parts.instanceId());
+          });
     }
     UserAgent userAgent = UserAgent.parse(request.userAgent());
     if (!all.containsKey(CallAttribute.AGENT_BROWSER_NAME)) {

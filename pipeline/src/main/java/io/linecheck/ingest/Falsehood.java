@@ -1,6 +1,8 @@
 package io.linecheck.ingest;
 
-/** What is known to be untrue in the numbers that come in, and is mended by {@link SampleMender}. */
+/**
+ * What is known to be untrue in the numbers that come in, and is mended by {@link SampleMender}.
+ */
 enum Falsehood {
   /** A stream's first counts are those of the whole peer connection. */
   FIRST_SAMPLE_COUNTER("first-sample-counter"),

@@ -66,8 +66,7 @@ public final class Ingest {
       String agent = String.valueOf(body.agent);
       return contactId == null
           ? store(request, body, null)
-          : histories.with(
-              new CallKey(contactId, agent), history -> store(request, body, history));
+          : histories.with(new CallKey(contactId, agent), history -> store(request, body, history));
     } catch (StoreException refused) {
       LOG.warn("store refused a batch ({}): {}", refused.kind(), refused.getMessage());
       return unavailable(request.route(), body, refused.kind());
@@ -114,11 +113,7 @@ public final class Ingest {
   }
 
   private TelemetryBatch batch(
-      IngestRequest request,
-      DecodedBody body,
-      SampleBlock samples,
-      long skew,
-      TimeBounds bounds) {
+      IngestRequest request, DecodedBody body, SampleBlock samples, long skew, TimeBounds bounds) {
     if (skew != 0) {
       outcomes.mended(Falsehood.CLOCK_SKEW.label());
     }

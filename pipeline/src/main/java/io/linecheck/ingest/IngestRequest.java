@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientAddress as {@link io.linecheck.enrich.ClientAddress} tells
  * @param origin the page's {@code Origin}, checked by the edge
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record IngestRequest(
     Route route,
     byte[] body,

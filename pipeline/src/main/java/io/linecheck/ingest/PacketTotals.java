@@ -117,27 +117,25 @@ record PacketTotals(Map<StreamType, Total> byStream, boolean mended) {
 
   /** Adds {@code audioInputPacketsCount}, {@code audioOutputPacketsLost} and so on. */
   void addTo(Map<String, Object> values) {
-    byStream.forEach(
-        (stream, total) -> {
-          String prefix = stream == StreamType.AUDIO_INPUT ? "audioInput" : "audioOutput";
-          if (total.packetsCount() != null) {
-            values.put(prefix + "PacketsCount", total.packetsCount());
-          }
-          if (total.packetsLost() != null) {
-            values.put(prefix + "PacketsLost", total.packetsLost());
-          }
-        });
+    byStream.forEach((stream, total) -> {
+      String prefix = stream == StreamType.AUDIO_INPUT ? "audioInput" : "audioOutput";
+      if (total.packetsCount() != null) {
+        values.put(prefix + "PacketsCount", total.packetsCount());
+      }
+      if (total.packetsLost() != null) {
+        values.put(prefix + "PacketsLost", total.packetsLost());
+      }
+    });
   }
 
   Map<String, @Nullable Object> toTree() {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    byStream.forEach(
-        (stream, total) -> {
-          Map<String, @Nullable Object> members = new LinkedHashMap<>();
-          members.put("packetsCount", total.packetsCount());
-          members.put("packetsLost", total.packetsLost());
-          tree.put(stream.wireName(), members);
-        });
+    byStream.forEach((stream, total) -> {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      members.put("packetsCount", total.packetsCount());
+      members.put("packetsLost", total.packetsLost());
+      tree.put(stream.wireName(), members);
+    });
     tree.put("mended", mended);
     return tree;
   }

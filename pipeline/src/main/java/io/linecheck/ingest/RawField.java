@@ -1,7 +1,6 @@
 package io.linecheck.ingest;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +8,14 @@ import org.jspecify.annotations.Nullable;
  * The measurements a sample may carry on the wire, with every spelling they have had.
  *
  * <p>Counts decide about a sample, gauges do not: a count that cannot be means that the sender is
- * wrong, and the sample is refused; a gauge that cannot be (a jitter of minutes after unmuting) says
- * nothing about the counts beside it and is only left out.
+ * wrong, and the sample is refused; a gauge that cannot be (a jitter of minutes after unmuting)
+ * says nothing about the counts beside it and is only left out.
  */
 enum RawField {
   PACKETS_LOST(Kind.COUNT, "packetsLost", "_packetsLost"),
   PACKETS_COUNT(Kind.COUNT, "packetsCount", "_packetsCount", "packetCount"),
   AUDIO_LEVEL(Kind.GAUGE, 32_768, "audioLevel", "_audioLevel"),
-  JITTER_BUFFER_MILLIS(
-      Kind.GAUGE, 1e15, "jitterBufferMillis", "_jbMilliseconds", "jbMilliseconds"),
+  JITTER_BUFFER_MILLIS(Kind.GAUGE, 1e15, "jitterBufferMillis", "_jbMilliseconds", "jbMilliseconds"),
   ROUND_TRIP_TIME_MILLIS(
       Kind.GAUGE, 10_000, "roundTripTimeMillis", "_rttMilliseconds", "rttMilliseconds"),
   /** Connect's own mean over the interval, from Streams 2.28.4 on. */
@@ -42,9 +40,6 @@ enum RawField {
     /** Since the stream began; only grows. */
     COUNTER
   }
-
-  static final List<RawField> ALL = List.of(values());
-
 
   private static final Map<String, RawField> BY_NAME = byName();
 

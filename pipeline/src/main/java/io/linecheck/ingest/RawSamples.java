@@ -2,7 +2,7 @@ package io.linecheck.ingest;
 
 import io.linecheck.model.StreamType;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
 
 /**
  * The samples of a body as they were sent, column by column, each with its place in the array. A
@@ -13,7 +13,7 @@ final class RawSamples {
   private long[] timestamps = new long[64];
   private StreamType[] streams = new StreamType[64];
   private int[] positions = new int[64];
-  private final double[] @Nullable [] columns = new double[RawField.ALL.size()][];
+  private final EnumMap<RawField, double[]> columns = new EnumMap<>(RawField.class);
   private int size;
 
   int size() {
@@ -25,20 +25,18 @@ final class RawSamples {
     if (size == timestamps.length) {
       grow();
     }
-    for (double[] column : columns) {
-      if (column != null) {
-        column[size] = Double.NaN;
-      }
+    for (double[] column : columns.values()) {
+      column[size] = Double.NaN;
     }
   }
 
   /** Sets a measurement of the row begun. */
   void set(RawField field, double value) {
-    double[] column = columns[field.ordinal()];
+    double[] column = columns.get(field);
     if (column == null) {
       column = new double[timestamps.length];
       Arrays.fill(column, 0, size, Double.NaN);
-      columns[field.ordinal()] = column;
+      columns.put(field, column);
     }
     column[size] = value;
   }
@@ -66,12 +64,12 @@ final class RawSamples {
   }
 
   double get(RawField field, int row) {
-    double[] column = columns[field.ordinal()];
+    double[] column = columns.get(field);
     return column == null ? Double.NaN : column[row];
   }
 
   boolean has(RawField field) {
-    return columns[field.ordinal()] != null;
+    return columns.containsKey(field);
   }
 
   private void grow() {
@@ -79,11 +77,6 @@ final class RawSamples {
     timestamps = Arrays.copyOf(timestamps, capacity);
     streams = Arrays.copyOf(streams, capacity);
     positions = Arrays.copyOf(positions, capacity);
-    for (int i = 0; i < columns.length; i++) {
-      double[] column = columns[i];
-      if (column != null) {
-        columns[i] = Arrays.copyOf(column, capacity);
-      }
-    }
+    columns.replaceAll((_, column) -> Arrays.copyOf(column, capacity));
   }
 }

@@ -137,8 +137,8 @@ final class ReportDecoder {
 
   private static @Nullable Boolean flag(String text) {
     return switch (text) {
-      case "true" -> Boolean.TRUE;
-      case "false" -> Boolean.FALSE;
+      case "true" -> true;
+      case "false" -> false;
       default -> null;
     };
   }

@@ -6,21 +6,23 @@ import io.linecheck.model.StreamType;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what Connect sent into what was measured.
  *
- * <p>Connect's per-second statistics are a telephone's own diary, written by several versions of two
- * libraries, and some of what they say is not so. What is done about it, and why:
+ * <p>Connect's per-second statistics are a telephone's own diary, written by several versions of
+ * two libraries, and some of what they say is not so. What is done about it, and why:
  *
  * <p><b>The first sample.</b> Packet counts are differences, except a stream's first, which is the
  * counter since the peer connection was made. On a connection that has served a call before, or
  * serves another one now, that is a spike of hundreds of packets in one second. A stream's first
- * sample with more than {@link #MOST_FIRST_PACKETS} packets therefore loses both counts; first means
- * that nothing earlier is known of the stream, here or in the store. Everything else in the sample
- * stays.
+ * sample with more than {@link #MOST_FIRST_PACKETS} packets therefore loses both counts; first
+ * means that nothing earlier is known of the stream, here or in the store. Everything else in the
+ * sample stays.
  *
  * <p><b>jitterBufferMillis</b> is RTP jitter (rtc-js up to 1.2.4, Streams from 2.28.4), or the sum
  * of the time that every audio sample since the start has spent in the jitter buffer (rtc-js 1.3
@@ -58,6 +60,17 @@ final class SampleMender {
 
   private static final double LARGEST_JITTER_MILLIS = 5_000;
   private static final double LARGEST_DELAY_MILLIS = 10_000;
+
+  private static final Set<RawField> DIFFERENCED =
+      EnumSet.of(
+          RawField.JITTER_BUFFER_MILLIS,
+          RawField.CONCEALED_SAMPLES,
+          RawField.SILENT_CONCEALED_SAMPLES,
+          RawField.TOTAL_SAMPLES_RECEIVED,
+          RawField.CONCEALMENT_EVENTS,
+          RawField.PACKETS_DISCARDED,
+          RawField.JITTER_BUFFER_DELAY,
+          RawField.JITTER_BUFFER_EMITTED_COUNT);
 
   /** What became of a body's samples, and what to remember once they are durable. */
   record Mended(SampleBlock block, Map<StreamType, StreamState> after) {}
@@ -223,10 +236,7 @@ final class SampleMender {
     set(SampleField.DISCARDED_COUNT, row, interval.increase(RawField.PACKETS_DISCARDED));
     if (!Double.isNaN(value(RawField.TOTAL_SAMPLES_RECEIVED, row))) {
       set(SampleField.PLAYED_COUNT, row, interval.increase(RawField.TOTAL_SAMPLES_RECEIVED));
-      set(
-          SampleField.CONCEALMENT_EVENT_COUNT,
-          row,
-          interval.increase(RawField.CONCEALMENT_EVENTS));
+      set(SampleField.CONCEALMENT_EVENT_COUNT, row, interval.increase(RawField.CONCEALMENT_EVENTS));
     }
     set(SampleField.CONCEALED_COUNT, row, interval.increase(RawField.CONCEALED_SAMPLES));
     set(
@@ -245,9 +255,11 @@ final class SampleMender {
 
   private StreamState stateAfter(int[] rows, boolean cumulative) {
     int last = rows[rows.length - 1];
-    double[] counters = new double[RawField.ALL.size()];
-    for (RawField field : RawField.ALL) {
-      counters[field.ordinal()] = value(field, last);
+    Map<RawField, Double> counters = new EnumMap<>(RawField.class);
+    for (RawField field : DIFFERENCED) {
+      if (raw.has(field)) {
+        counters.put(field, value(field, last));
+      }
     }
     return new StreamState(
         block.timestampMillis(rows[0]), block.timestampMillis(last), counters, cumulative);

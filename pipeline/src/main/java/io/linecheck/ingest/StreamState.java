@@ -1,30 +1,28 @@
 package io.linecheck.ingest;
 
 import io.linecheck.store.StreamTail;
-import java.util.Arrays;
+import java.util.Map;
 
 /**
  * What must be known of a stream to mend what follows: its ends, and its counters as they stood at
  * the latest sample. Immutable.
  *
- * @param counters by {@link RawField#ordinal()}; {@code NaN} where unknown
+ * @param counters those that are known
  * @param cumulativeJitterBuffer whether {@code jitterBufferMillis} is a running sum
  */
 record StreamState(
-    long firstTimestamp, long lastTimestamp, double[] counters, boolean cumulativeJitterBuffer) {
+    long firstTimestamp, long lastTimestamp, Map<RawField, Double> counters, boolean cumulativeJitterBuffer) {
   static StreamState of(StreamTail tail) {
-    double[] counters = new double[RawField.ALL.size()];
-    Arrays.fill(counters, Double.NaN);
-    counters[RawField.JITTER_BUFFER_MILLIS.ordinal()] = tail.lastJitterBufferMillis();
     return new StreamState(
         tail.firstTimestampMillis(),
         tail.lastTimestampMillis(),
-        counters,
+        Map.of(RawField.JITTER_BUFFER_MILLIS, tail.lastJitterBufferMillis()),
         tail.cumulativeJitterBuffer());
   }
 
+  /** The counter at the latest sample; {@code NaN} if unknown. */
   double counter(RawField field) {
-    return counters[field.ordinal()];
+    return counters.getOrDefault(field, Double.NaN);
   }
 
   /** Both together: the ends farthest out, the counters of the later one. */

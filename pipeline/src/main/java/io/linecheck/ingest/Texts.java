@@ -50,16 +50,15 @@ final class Texts {
   private static String repaired(String text) {
     StringBuilder repaired = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                repaired.append(' ');
-              } else if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                repaired.append('\uFFFD');
-              } else {
-                repaired.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (Character.isISOControl(c)) {
+            repaired.append(' ');
+          } else if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+            repaired.append('\uFFFD');
+          } else {
+            repaired.appendCodePoint(c);
+          }
+        });
     return repaired.toString();
   }
 }

@@ -24,9 +24,7 @@ final class Timestamps {
   };
 
   /** Days that a month has in every year; 29 February takes the slow way. */
-  private static final int[] SURE_DAYS_OF_MONTH = {
-    31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
-  };
+  private static final int[] SURE_DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
   private Timestamps() {}
 
@@ -108,7 +106,7 @@ final class Timestamps {
   }
 
   private static long daysSinceEpoch(int year, int month, int day) {
-    int before = year - 1;
+    long before = year - 1L;
     long leapDays = before / 4 - before / 100 + before / 400 - 477;
     boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     int leapDay = leap && month > 2 ? 1 : 0;

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The known name somebody probably meant, by Levenshtein distance. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
-  static Optional<String> to(String name, Collection<String> known) {
+  public static Optional<String> to(String name, Collection<String> known) {
     return known.stream().min(Comparator.comparingInt(candidate -> distance(name, candidate)));
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * valid, alone and together.
  */
 public final class Settings {
+  private static final String DEFAULT = "default";
   private static final Path DEFAULT_FILE = Path.of("linecheck.conf");
 
   /** What is in force for one setting; {@code given} is what somebody wrote, or the default. */
@@ -70,13 +71,11 @@ public final class Settings {
     StringBuilder lines = new StringBuilder();
     for (Setting<?> setting : SettingsCatalogue.all()) {
       GivenValue given = effective(setting).given;
-      String shown = setting.secret() && !given.text().isEmpty() ? "********" : given.text();
+      String shown = shown(setting, given.text());
       lines.append("%-52s # %s%n".formatted(setting.key() + " = " + shown, given.where()));
     }
     return lines.toString();
   }
-
-  private static final String DEFAULT = "default";
 
   private static Settings of(List<GivenValue> lowestFirst) {
     List<String> problems = new ArrayList<>();
@@ -112,7 +111,11 @@ public final class Settings {
     return value;
   }
 
-  private static String malformed(Setting<?> setting, GivenValue value) {
+  static String shown(Setting<?> setting, String text) {
+    return setting.secret() && !text.isEmpty() ? "********" : text;
+  }
+
+  static String malformed(Setting<?> setting, GivenValue value) {
     String shown = setting.secret() ? "the value" : "\"" + Shortened.of(value.text()) + "\"";
     return "%s (from %s): %s is not valid, expected %s"
         .formatted(setting.key(), value.where(), shown, setting.type().expectation());

@@ -1,5 +1,6 @@
 package io.linecheck.server.config;
 
+import io.linecheck.enrich.Cidr;
 import io.linecheck.server.config.Setting.Group;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,11 +46,11 @@ public final class SettingsCatalogue {
           "",
           "Address under which browsers reach the server, if a proxy stands in front; its origin"
               + " may send telemetry.");
-  public static final Setting<List<String>> TRUSTED_PROXIES =
+  public static final Setting<List<Cidr>> TRUSTED_PROXIES =
       setting(
           "trusted-proxies",
           Group.SERVER,
-          ValueType.listOf("addresses or networks such as 10.0.0.0/8", Networks::parse),
+          ValueType.listOf("addresses or networks such as 10.0.0.0/8", Cidr::parse),
           "",
           "Peers whose X-Forwarded-For and Forwarded headers are believed.");
   public static final Setting<Duration> SHUTDOWN_TIMEOUT =
@@ -141,8 +142,9 @@ public final class SettingsCatalogue {
           "group-commit-window",
           Group.STORE,
           ValueType.duration(Duration.ZERO, Duration.ofSeconds(1)),
-          "5ms",
-          "How long a commit waits for more batches to join it.");
+          "0s",
+          "How long a commit waits for more batches to join it: 0s answers soonest, 10ms to 20ms"
+              + " saves processor time under many small batches.");
   public static final Setting<Long> STORE_MEMORY =
       setting(
           "store-memory",

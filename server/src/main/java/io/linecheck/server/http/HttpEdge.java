@@ -2,7 +2,10 @@ package io.linecheck.server.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
+import io.linecheck.server.metrics.ServerMetrics;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -20,15 +23,17 @@ public final class HttpEdge implements AutoCloseable {
     this.javalin = javalin;
   }
 
-  static HttpEdge start(Listening listening, List<Routes> surface) throws IOException {
+  static HttpEdge start(Listening listening, ServerMetrics metrics, List<Routes> surface)
+      throws IOException {
     try {
-      return new HttpEdge(Javalin.start(config -> configure(config, listening, surface)));
+      return new HttpEdge(Javalin.start(config -> configure(config, listening, metrics, surface)));
     } catch (JavalinBindException e) {
       throw (BindException) new BindException(e.getMessage()).initCause(e);
     }
   }
 
-  private static void configure(JavalinConfig config, Listening listening, List<Routes> surface) {
+  private static void configure(
+      JavalinConfig config, Listening listening, ServerMetrics metrics, List<Routes> surface) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -41,7 +46,17 @@ public final class HttpEdge implements AutoCloseable {
       server.setHandler(new GracefulHandler());
     });
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.requestLogger.http((ctx, millis) -> record(ctx, millis, metrics));
     surface.forEach(routes -> routes.addTo(config.routes));
+  }
+
+  private static void record(Context ctx, float millis, ServerMetrics metrics) {
+    Endpoint matched = ctx.endpoints().matchedHttpEndpoint();
+    metrics.request(
+        ctx.method().toString(),
+        matched == null ? "none" : matched.path,
+        ctx.statusCode(),
+        Duration.ofNanos((long) (millis * 1e6)));
   }
 
   public int port() {
