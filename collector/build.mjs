@@ -1,0 +1,48 @@
+import { cp, mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+const browser = {
+  bundle: true,
+  minify: true,
+  target: ["chrome110", "firefox110", "safari16"],
+  legalComments: "none",
+};
+
+/** For a script tag: defines the global `linecheck`. */
+export const classic = {
+  ...browser,
+  entryPoints: [here("src/index.ts")],
+  format: "iife",
+  globalName: "linecheck",
+  outfile: here("dist/linecheck.js"),
+};
+
+export const module = {
+  ...browser,
+  entryPoints: [here("src/index.ts")],
+  format: "esm",
+  outfile: here("dist/linecheck.mjs"),
+};
+
+/** A page at `/try` of its own; everything it loads lies beside it. */
+export const tryPage = {
+  ...browser,
+  entryPoints: {
+    try: here("try/try.ts"),
+    "try-styles": here("try/try.css"),
+    chop: here("try/chop.ts"),
+  },
+  outdir: here("dist/try"),
+  format: "esm",
+  loader: { ".woff2": "file" },
+  assetNames: "[name]",
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await mkdir(here("dist/try"), { recursive: true });
+  await Promise.all([build(classic), build(module), build(tryPage)]);
+  await cp(here("try/index.html"), here("dist/try/index.html"));
+}
