@@ -30,19 +30,18 @@ export const module = {
 /** A page at `/try` of its own; everything it loads lies beside it. */
 export const tryPage = {
   ...browser,
-  entryPoints: {
-    try: here("try/try.ts"),
-    "try-styles": here("try/try.css"),
-    chop: here("try/chop.ts"),
-  },
+  entryPoints: [here("try/try.ts"), here("try/page.css")],
   outdir: here("dist/try"),
   format: "esm",
   loader: { ".woff2": "file" },
+  outbase: here("try"),
   assetNames: "[name]",
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await mkdir(here("dist/try"), { recursive: true });
   await Promise.all([build(classic), build(module), build(tryPage)]);
-  await cp(here("try/index.html"), here("dist/try/index.html"));
+  for (const file of ["index.html", "mark.svg"]) {
+    await cp(here(`try/${file}`), here(`dist/try/${file}`));
+  }
 }

@@ -147,7 +147,7 @@ export class BrowserMonitor implements Monitor {
         learned.relayProtocol = reading.relayProtocol ?? learned.relayProtocol;
       },
       connected: (source) => {
-        page.lookUpDevices(source.microphoneId()).catch((error) => this.guard.fault(error));
+        page.lookUp(source.microphoneId()).catch((error) => this.guard.fault(error));
       },
       sampled: (samples) => this.tell(() => this.options.onSamples?.(contactId, samples)),
       ended: (call) => this.calls.delete(call),

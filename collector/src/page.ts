@@ -14,13 +14,18 @@ export interface Page {
   observe(listener: PageListener): Cancel;
   /** What is known at this moment. */
   environment(): Environment;
-  /** Looks at the devices again; their labels are known once the page may use the microphone. */
-  lookUpDevices(microphoneId: string | undefined): Promise<void>;
+  /**
+   * Asks for what takes a moment: the devices, whose labels are known once the page may use the
+   * microphone, and the full version of the browser.
+   */
+  lookUp(microphoneId: string | undefined): Promise<void>;
 }
 
 interface UserAgentData {
-  readonly brands: readonly { readonly brand: string; readonly version: string }[];
   readonly platform: string;
+  getHighEntropyValues(hints: readonly string[]): Promise<{
+    readonly fullVersionList?: readonly { readonly brand: string; readonly version: string }[];
+  }>;
 }
 
 type BrowserNavigator = Navigator & {
@@ -37,9 +42,15 @@ export function browserPage(): Page {
     memory: deviceMemory,
   };
   let devices: Pick<Environment, "microphone" | "speaker"> = {};
+  let browserVersion: string | undefined;
   return {
-    environment: () => ({ ...fixed, ...devices }),
-    async lookUpDevices(microphoneId) {
+    environment: () => ({
+      ...fixed,
+      ...devices,
+      browserVersion: browserVersion ?? fixed.browserVersion,
+    }),
+    async lookUp(microphoneId) {
+      browserVersion = await fullVersion(fixed.browser, userAgentData);
       // Absent on insecure origins.
       const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
       const label = (kind: MediaDeviceKind, id: string | undefined) =>
@@ -65,6 +76,21 @@ export function browserPage(): Page {
   };
 }
 
+/** Chromium's user agent string says only the major version: "156.0.0.0". */
+async function fullVersion(
+  browser: string | undefined,
+  userAgentData: UserAgentData | undefined,
+): Promise<string | undefined> {
+  const full = await userAgentData?.getHighEntropyValues(["fullVersionList"]);
+  const names = {
+    Chrome: ["Google Chrome", "Chromium"],
+    Edge: ["Microsoft Edge"],
+    Opera: ["Opera"],
+  };
+  const brands = names[browser as keyof typeof names] ?? [];
+  return full?.fullVersionList?.find(({ brand }) => brands.includes(brand))?.version;
+}
+
 /** Specific names first: Edge and Opera also call themselves Chrome, and Chrome itself Safari. */
 const BROWSERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["Edge", /Edg(?:e|A|iOS)?\/([\d.]+)/],
@@ -85,7 +111,7 @@ const SYSTEMS: readonly (readonly [name: string, pattern: RegExp])[] = [
 
 export function describeUserAgent(
   userAgent: string,
-  userAgentData?: UserAgentData,
+  userAgentData?: Pick<UserAgentData, "platform">,
 ): Pick<Environment, "browser" | "browserVersion" | "os"> {
   const known = BROWSERS.map(([browser, pattern]) => ({
     browser,

@@ -59,15 +59,14 @@ export class Sampler {
     return [this.input.totals(), this.output.totals()].filter((totals) => totals !== undefined);
   }
 
+  /** Rounds to the nearest second of the grid, because timers also fire a little early. */
   private scheduleTick(): void {
     const elapsed = this.clock.monotonicMillis() - this.startedAt;
-    this.cancelTick = this.clock.after(
-      SAMPLE_INTERVAL_MILLIS - (elapsed % SAMPLE_INTERVAL_MILLIS),
-      () => {
-        if (this.reading === undefined) this.takeReading();
-        this.scheduleTick();
-      },
-    );
+    const next = (Math.round(elapsed / SAMPLE_INTERVAL_MILLIS) + 1) * SAMPLE_INTERVAL_MILLIS;
+    this.cancelTick = this.clock.after(next - elapsed, () => {
+      if (this.reading === undefined) this.takeReading();
+      this.scheduleTick();
+    });
   }
 
   private takeReading(): Promise<void> {
