@@ -11,7 +11,10 @@ const browser = {
   legalComments: "none",
 };
 
-/** For a script tag: defines the global `linecheck`. */
+/**
+ * For a script tag: defines the global `linecheck`.
+ * @type {import("esbuild").BuildOptions}
+ */
 export const classic = {
   ...browser,
   entryPoints: [here("src/index.ts")],
@@ -20,6 +23,7 @@ export const classic = {
   outfile: here("dist/linecheck.js"),
 };
 
+/** @type {import("esbuild").BuildOptions} */
 export const module = {
   ...browser,
   entryPoints: [here("src/index.ts")],
@@ -27,7 +31,10 @@ export const module = {
   outfile: here("dist/linecheck.mjs"),
 };
 
-/** A page at `/try` of its own; everything it loads lies beside it. */
+/**
+ * The page at `/try`; everything it loads lies beside it.
+ * @type {import("esbuild").BuildOptions}
+ */
 export const tryPage = {
   ...browser,
   entryPoints: [here("try/try.ts"), here("try/page.css")],

@@ -71,7 +71,7 @@ export class MonitoredCall implements Call {
       gatheringState: (state) => this.setup.gatheringState(state),
       signalingState: (state) => this.setup.signalingState(state),
     });
-    if (source.connected()) this.connectionState(source, "connected");
+    this.connectionState(source, source.state());
   }
 
   event(kind: CallEvent["kind"], data?: Record<string, unknown>): void {

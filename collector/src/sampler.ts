@@ -65,7 +65,7 @@ export class Sampler {
     const next = (Math.round(elapsed / SAMPLE_INTERVAL_MILLIS) + 1) * SAMPLE_INTERVAL_MILLIS;
     this.cancelTick = this.clock.after(next - elapsed, () => {
       if (this.reading === undefined) this.takeReading();
-      this.scheduleTick();
+      if (this.source.state() !== "closed") this.scheduleTick();
     });
   }
 
@@ -94,7 +94,7 @@ export class Sampler {
     this.lastTimestamp = timestamp;
     const roundTripTimeMillis =
       reading.roundTripTime === undefined ? undefined : Math.round(reading.roundTripTime * 1000);
-    const connected = this.source.connected();
+    const connected = this.source.state() === "connected";
     const samples = [
       this.input.sample(reading.input, timestamp, roundTripTimeMillis, connected),
       this.output.sample(reading.output, timestamp, roundTripTimeMillis, connected),

@@ -4,7 +4,7 @@ import { type Reading, readAudio } from "./reading.js";
 /** What the collector needs to know of a connection: its numbers, its state and its setup. */
 export interface Source {
   read(): Promise<Reading>;
-  connected(): boolean;
+  state(): RTCPeerConnectionState;
   /** The device that is sent from, if it is a device. */
   microphoneId(): string | undefined;
   observe(observer: SourceObserver): Cancel;
@@ -20,7 +20,7 @@ export interface SourceObserver {
 export function peerConnectionSource(connection: RTCPeerConnection): Source {
   return {
     read: async () => readAudio(await connection.getStats()),
-    connected: () => connection.connectionState === "connected",
+    state: () => connection.connectionState,
     microphoneId: () =>
       connection
         .getSenders()

@@ -89,7 +89,7 @@ export function stream(
 /** A connection whose numbers the test writes. */
 export class FakeSource implements Source {
   reading: Reading = NO_READING;
-  isConnected = true;
+  connectionState: RTCPeerConnectionState = "connected";
   readCount = 0;
   observer: SourceObserver | undefined;
   read = (): Promise<Reading> => {
@@ -97,8 +97,8 @@ export class FakeSource implements Source {
     return Promise.resolve(this.reading);
   };
 
-  connected(): boolean {
-    return this.isConnected;
+  state(): RTCPeerConnectionState {
+    return this.connectionState;
   }
 
   microphoneId(): undefined {

@@ -102,7 +102,7 @@ describe("Sampler", () => {
   it("says nothing before the connection carries something", async () => {
     const clock = new FakeClock();
     const source = new FakeSource();
-    source.isConnected = false;
+    source.connectionState = "connecting";
     source.reading = { ...NO_READING, output: stream({ packetsSent: 0 }) };
     const { samples } = watch(source, clock);
     await clock.pass(2000);
@@ -130,6 +130,18 @@ describe("Sampler", () => {
       "Error: getStats() did not answer within 3000 ms",
     ]);
     expect(packetsOf(samples, "audio_input")).toBe(450);
+  });
+
+  it("stops by itself when the page has closed the connection", async () => {
+    const clock = new FakeClock();
+    const source = new SteadySource(clock);
+    const { samples } = watch(source, clock);
+    await clock.pass(3000);
+    source.connectionState = "closed";
+    await clock.pass(60_000);
+    expect(samples.filter((sample) => sample.softphoneStreamType === "audio_input")).toHaveLength(
+      4,
+    );
   });
 
   it("ends even when getStats() has stopped answering", async () => {
