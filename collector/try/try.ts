@@ -29,13 +29,16 @@ byId("setup").addEventListener("submit", (submitted) => {
   void makeCall(agentField.value.trim(), chosenSound() === "microphone");
 });
 byId("again").addEventListener("click", () => {
-  showProblem(undefined);
+  clearProblems();
   showStage("idle");
 });
 
 async function makeCall(agent: string, useMicrophone: boolean): Promise<void> {
   if (!("RTCPeerConnection" in window)) {
-    showProblem("This browser cannot make WebRTC calls, or they are switched off by policy.");
+    showProblem(
+      "call",
+      "This browser cannot make WebRTC calls, or they are switched off by policy.",
+    );
     return;
   }
   const contactId = randomUuid();
@@ -58,7 +61,8 @@ async function makeCall(agent: string, useMicrophone: boolean): Promise<void> {
       heard: (stream) => {
         remote.srcObject = stream;
       },
-      failed: () => showProblem("The two ends could not reach each other inside this browser."),
+      failed: () =>
+        showProblem("call", "The two ends could not reach each other inside this browser."),
     });
     call.watch(loopback.agent);
     await loopback.connect();
@@ -66,20 +70,26 @@ async function makeCall(agent: string, useMicrophone: boolean): Promise<void> {
     showStage("ending");
     await call.end();
     loopback.close();
+    showStage("ended");
   } catch (error) {
-    showProblem(explain(error));
+    showProblem("call", explain(error));
     await call.end();
+    showStage("failed");
   }
   await watcher.stop();
   await context.close();
   remote.srcObject = null;
-  showStage("ended");
+}
+
+function clearProblems(): void {
+  showProblem("call", undefined);
+  showProblem("server", undefined);
 }
 
 function begin(contactId: string): void {
   storedCount = 0;
   remote.muted = false;
-  showProblem(undefined);
+  clearProblems();
   for (const direction of Object.values(directions)) direction.clear();
   byId("delivery").textContent = "Nothing sent yet";
   byId<HTMLAnchorElement>("open").href = `/calls/${contactId}`;
@@ -172,11 +182,12 @@ function showDelivery(delivery: Delivery): void {
       byId("delivery").textContent =
         `${storedCount.toLocaleString("en")} items stored by the server`;
       document.body.dataset.server = "ok";
-      showProblem(undefined);
+      showProblem("server", undefined);
       break;
     case "delayed":
       document.body.dataset.server = "waiting";
       showProblem(
+        "server",
         `The server does not take telemetry (${delivery.cause}). Nothing is lost: trying again in ${Math.ceil(
           delivery.nextTryMillis / 1000,
         )} s.`,
@@ -184,7 +195,7 @@ function showDelivery(delivery: Delivery): void {
       break;
     case "dropped":
       document.body.dataset.server = "refusing";
-      showProblem(`The server refused ${delivery.itemCount} items (${delivery.cause}).`);
+      showProblem("server", `The server refused ${delivery.itemCount} items (${delivery.cause}).`);
       break;
   }
 }

@@ -1,6 +1,6 @@
 import type { Sample, StreamType } from "../src/index.js";
 
-export type Stage = "idle" | "starting" | "talking" | "ending" | "ended";
+export type Stage = "idle" | "starting" | "talking" | "ending" | "ended" | "failed";
 
 const STAGE_WORDS: Record<Stage, string> = {
   idle: "",
@@ -8,6 +8,7 @@ const STAGE_WORDS: Record<Stage, string> = {
   talking: "Talking",
   ending: "Hanging up",
   ended: "Call ended",
+  failed: "Call failed",
 };
 
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
@@ -114,14 +115,15 @@ export function showStage(stage: Stage): void {
   byId("setup").hidden = stage !== "idle";
   byId("call").hidden = stage === "idle";
   byId("state").textContent = STAGE_WORDS[stage];
-  byId("again").hidden = stage !== "ended";
+  byId("again").hidden = stage !== "ended" && stage !== "failed";
   for (const id of ["mute", "hold", "listen", "hang-up"]) {
     byId<HTMLButtonElement>(id).disabled = stage !== "talking";
   }
 }
 
-export function showProblem(text: string | undefined): void {
-  const problem = byId("problem");
+/** The call and the delivery of its telemetry fail, and recover, each on its own. */
+export function showProblem(of: "call" | "server", text: string | undefined): void {
+  const problem = byId(`${of}-problem`);
   problem.hidden = text === undefined;
   problem.textContent = text ?? "";
 }
