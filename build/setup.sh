@@ -44,8 +44,9 @@ need_chromium() {
     die 'chromium could not be installed: apt-get install chromium'
 }
 
-# The packages of the lock file, exactly; skipped when they are there already.
-npm_ci() {
-  [ node_modules/.package-lock.json -nt package-lock.json ] && return 0
-  npm ci --no-audit --no-fund --loglevel=error
+# The packages of the lock file. Not `npm ci`: newer npm refuses a lock file that lacks optional packages for
+# other platforms, which the registry did not have when it was written.
+npm_packages() {
+  [ node_modules/.package-lock.json -nt package-lock.json ] && return
+  npm install --no-save --no-audit --no-fund --loglevel=error
 }
