@@ -8,6 +8,9 @@ final class StoreSettings {
   private StoreSettings() {}
 
   static TelemetryStore open(Settings settings) {
-    throw new UnsupportedOperationException(settings.print());
+    if (!settings.print().isEmpty()) {
+      throw new UnsupportedOperationException("no store yet");
+    }
+    throw new IllegalStateException();
   }
 }
