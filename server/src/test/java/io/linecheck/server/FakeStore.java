@@ -32,6 +32,7 @@ public final class FakeStore implements TelemetryStore {
   public volatile @Nullable RuntimeException failure;
   public volatile @Nullable CountDownLatch writesWaitFor;
   public final CountDownLatch writing = new CountDownLatch(1);
+  public final CountDownLatch retained = new CountDownLatch(1);
   public volatile boolean closed;
 
   public void fail(StoreException.Cause kind) {
@@ -114,6 +115,7 @@ public final class FakeStore implements TelemetryStore {
   @Override
   public void applyRetention(RetentionPolicy policy) {
     retentions.add(policy);
+    retained.countDown();
   }
 
   @Override

@@ -34,7 +34,10 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-          .addModule(new SimpleModule().addSerializer(Double.class, new PlainDouble()).addSerializer(double.class, new PlainDouble()))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, new PlainDouble())
+                  .addSerializer(double.class, new PlainDouble()))
           .build();
 
   private Json() {}

@@ -18,12 +18,11 @@ public final class NearestName {
         known.stream()
             .filter(candidate -> candidate.toLowerCase(Locale.ROOT).contains(word))
             .min(Comparator.comparingInt(String::length));
-    return containing.or(
-        () ->
-            known.stream()
-                .min(
-                    Comparator.comparingInt(
-                        candidate -> distance(word, candidate.toLowerCase(Locale.ROOT)))));
+    return containing.or(() ->
+        known.stream()
+            .min(
+                Comparator.comparingInt(
+                    candidate -> distance(word, candidate.toLowerCase(Locale.ROOT)))));
   }
 
   private static int distance(String left, String right) {

@@ -155,8 +155,7 @@ class ApiEdgeTest {
     assertThat(answer.body()).isEqualTo("{\"values\":[{\"value\":\"sales\",\"count\":3}]}");
     assertThat(store.questions)
         .containsExactly(
-            new FacetQuestion(
-                Dataset.CALLS, RANGE, Filter.EVERYTHING, "contactQueue", "sa", 3));
+            new FacetQuestion(Dataset.CALLS, RANGE, Filter.EVERYTHING, "contactQueue", "sa", 3));
   }
 
   @ParameterizedTest
@@ -202,8 +201,7 @@ class ApiEdgeTest {
     HttpResponse<String> answer = server.post("/api/v1/query", aggregate(change));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-    assertThat(answer.body())
-        .isEqualTo("{\"error\":\"" + sentence.replace("\"", "\\\"") + "\"}");
+    assertThat(answer.body()).isEqualTo("{\"error\":\"" + sentence.replace("\"", "\\\"") + "\"}");
     assertThat(store.questions).isEmpty();
   }
 
@@ -260,8 +258,7 @@ class ApiEdgeTest {
     HttpResponse<String> answer = server.get("/api/v1/" + path);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-    assertThat(answer.body())
-        .isEqualTo("{\"error\":\"" + sentence.replace("'", "\\\"") + "\"}");
+    assertThat(answer.body()).isEqualTo("{\"error\":\"" + sentence.replace("'", "\\\"") + "\"}");
   }
 
   @ParameterizedTest
@@ -315,7 +312,8 @@ class ApiEdgeTest {
         .contains("application/json");
     assertThat(server.get("/api/v1/query").statusCode()).isEqualTo(405);
     assertThat(
-            server.send(server.request("/api/v1/health").method("DELETE", BodyPublishers.noBody()))
+            server
+                .send(server.request("/api/v1/health").method("DELETE", BodyPublishers.noBody()))
                 .statusCode())
         .isEqualTo(405);
     HttpResponse<String> page =
@@ -360,8 +358,7 @@ class ApiEdgeTest {
   @Test
   void answersArePacked() {
     HttpResponse<byte[]> answer =
-        server.sendForBytes(
-            server.request("/api/v1/fields").header("Accept-Encoding", "gzip"));
+        server.sendForBytes(server.request("/api/v1/fields").header("Accept-Encoding", "gzip"));
 
     assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
     assertThat(answer.body().length).isLessThan(server.get("/api/v1/fields").body().length() / 3);

@@ -150,8 +150,7 @@ class IngestEdgeTest {
   @Test
   void aPackedBodyIsUnpacked() throws IOException {
     HttpResponse<String> answer =
-        server.send(
-            server.json(ROUTE, gzip(bytes(body()))).header("Content-Encoding", "gzip"));
+        server.send(server.json(ROUTE, gzip(bytes(body()))).header("Content-Encoding", "gzip"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(store.batches.getFirst().samples().size()).isEqualTo(1);
@@ -279,10 +278,10 @@ class IngestEdgeTest {
 
   private static String body() {
     return """
-        {"agent":"jane","contactId":"c1","contactQueue":"sales",
-         "softphoneStreamStatistics":[{"softphoneStreamType":"audio_input","timestamp":%d,
-           "packetsLost":0,"packetsCount":50,"audioLevel":900,"roundTripTimeMillis":40}]}
-        """
+    {"agent":"jane","contactId":"c1","contactQueue":"sales",
+     "softphoneStreamStatistics":[{"softphoneStreamType":"audio_input","timestamp":%d,
+       "packetsLost":0,"packetsCount":50,"audioLevel":900,"roundTripTimeMillis":40}]}
+    """
         .formatted(Instant.now().toEpochMilli());
   }
 

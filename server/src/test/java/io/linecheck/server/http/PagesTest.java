@@ -95,7 +95,14 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/try/", "/assets/app-1a2b3c.js", "/api/v1/health", "/api/v1/nothing", "/ingest/x"})
+      strings = {
+        "/",
+        "/try/",
+        "/assets/app-1a2b3c.js",
+        "/api/v1/health",
+        "/api/v1/nothing",
+        "/ingest/x"
+      })
   void everyAnswerTellsTheBrowserWhatNotToDo(String path) {
     HttpResponse<String> answer = server.get(path);
 
