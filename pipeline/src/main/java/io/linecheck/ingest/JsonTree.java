@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * JSON that is kept as it came (reports, event data), without what must not be kept: credentials,
  * tokens, and texts that hold such. Objects are insertion-ordered maps, where of two members of one
- * name the later stays; numbers are {@link Long} or {@link Double}; NaN becomes null.
+ * name the later stays; numbers are {@link Double}, written whole where they are; NaN becomes null.
  */
 final class JsonTree {
   private static final Set<String> SECRET_NAMES =
@@ -68,13 +68,8 @@ final class JsonTree {
     };
   }
 
-  private static @Nullable Object number(double value) {
-    if (!Double.isFinite(value)) {
-      return null;
-    }
-    return value == Math.rint(value) && Math.abs(value) <= 0x1p53
-        ? (Object) (long) value
-        : (Object) value;
+  private static @Nullable Double number(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 
   private static boolean isSecret(String name) {
@@ -114,7 +109,8 @@ final class JsonTree {
         json.writeEndArray();
       }
       case Boolean flag -> json.writeBoolean(flag);
-      case Long whole -> json.writeNumber(whole);
+      case Double whole when whole == Math.rint(whole) && Math.abs(whole) <= 0x1p53 ->
+          json.writeNumber(whole.longValue());
       case Double number -> json.writeNumber(number);
       default -> json.writeString(value.toString());
     }

@@ -11,7 +11,10 @@ import java.util.Map;
  * @param cumulativeJitterBuffer whether {@code jitterBufferMillis} is a running sum
  */
 record StreamState(
-    long firstTimestamp, long lastTimestamp, Map<RawField, Double> counters, boolean cumulativeJitterBuffer) {
+    long firstTimestamp,
+    long lastTimestamp,
+    Map<RawField, Double> counters,
+    boolean cumulativeJitterBuffer) {
   static StreamState of(StreamTail tail) {
     return new StreamState(
         tail.firstTimestampMillis(),
