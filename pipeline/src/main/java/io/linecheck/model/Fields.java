@@ -151,7 +151,10 @@ public final class Fields {
         number("customerHearsMosCqe", null, "Mean MOS of audio_output"),
         number("mosCqeP10", null, "Tenth percentile of MOS over windows"),
         number("worst30sMosCqe", null, "Lowest mean MOS over 30 s"),
-        number("poorSecondsPercent", "%", "Classified seconds with R below 70, worse direction"),
+        number(
+            "poorSecondsPercent",
+            "%",
+            "Judged seconds with R below the threshold of poor, worse direction"),
         number("agentHearsLossPercent", "%", "Loss over the call, audio_input"),
         number("customerHearsLossPercent", "%", "Loss over the call, audio_output"),
         number("jitterMillis", "ms", "Mean jitter over both directions"),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param codec Connect's or the browser's word; null means unknown
  * @param mutedSeconds seconds of the window in which the agent was muted
  * @param onHoldSeconds seconds of the window in which the call was on hold
+ * @param interior whether the stream has samples both before and after the window
  * @param talking whether the window overlaps the talking phase; true where phases are unknown
  */
 public record WindowInputs(
@@ -38,4 +39,5 @@ public record WindowInputs(
     @Nullable String codec,
     double mutedSeconds,
     double onHoldSeconds,
+    boolean interior,
     boolean talking) {}

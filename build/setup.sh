@@ -1,0 +1,51 @@
+# Sourced by ./linecheck and ./check: finds what building and running needs, or says in one line what is missing.
+
+die() {
+  printf 'linecheck: %s\n' "$1" >&2
+  exit 1
+}
+
+# Sets JAVA_HOME to a JDK 25 or newer: JAVA_HOME, PATH, then the usual folders.
+need_jdk() {
+  for home in "${JAVA_HOME:-}" "$(java_on_path)" \
+    /usr/lib/jvm/* /opt/*jdk* /opt/java/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    if is_jdk_25 "$home"; then
+      JAVA_HOME=$home
+      export JAVA_HOME
+      return
+    fi
+  done
+  die 'no JDK 25 found. Install one (Debian: apt-get install openjdk-25-jdk, or Temurin 25) or set JAVA_HOME to it.'
+}
+
+java_on_path() {
+  javac=$(command -v javac) || return 0
+  dirname "$(dirname "$(readlink -f "$javac")")"
+}
+
+# Reads the release file of a JDK: starting a JVM to ask would take longer than all the rest.
+is_jdk_25() {
+  [ -n "$1" ] && [ -x "$1/bin/javac" ] && [ -f "$1/release" ] || return 1
+  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+  [ "${version:-0}" -ge 25 ]
+}
+
+need_command() {
+  command -v "$1" >/dev/null 2>&1 || die "$1 is missing. Install $2"
+}
+
+need_chromium() {
+  command -v chromium >/dev/null 2>&1 && return
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 ||
+    die 'chromium is missing. Install it: apt-get install chromium'
+  printf 'Installing chromium …\n'
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null ||
+    die 'chromium could not be installed: apt-get install chromium'
+}
+
+# The packages of the lock file, exactly; skipped when they are there already.
+npm_ci() {
+  [ node_modules/.package-lock.json -nt package-lock.json ] && return 0
+  npm ci --no-audit --no-fund --loglevel=error
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.score;
+
+import org.jspecify.annotations.NullMarked;
