@@ -1,0 +1,7 @@
+import { useEffect } from "react";
+
+export function useTitle(room: string): void {
+  useEffect(() => {
+    document.title = `${room} · Linecheck`;
+  }, [room]);
+}
