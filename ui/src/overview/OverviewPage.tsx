@@ -42,11 +42,16 @@ export default function OverviewPage() {
           <Trend view={view} />
           <Volume view={view} />
           <div className="worst-grid">
-            <Worst view={view} field="contactQueue" title="Queues" />
-            <Worst view={view} field="agent" title="Agents" />
-            <Worst view={view} field="site" title="Sites" />
-            <Worst view={view} field="turnHost" title="TURN hosts" />
-            <Worst view={view} field="agentRoutingProfile" title="Routing profiles" />
+            <Worst view={view} field="contactQueue" title="Worst queues" head="Queue" />
+            <Worst view={view} field="agent" title="Worst agents" head="Agent" />
+            <Worst view={view} field="site" title="Worst sites" head="Site" />
+            <Worst view={view} field="turnHost" title="Worst TURN hosts" head="TURN host" />
+            <Worst
+              view={view}
+              field="agentRoutingProfile"
+              title="Worst routing profiles"
+              head="Routing profile"
+            />
             <SetupFailures view={view} />
           </div>
         </div>
