@@ -12,6 +12,7 @@ import { dateTimeSeconds, fullTime } from "../format/times";
 import { Copy } from "../parts/Copy";
 import { QualityBadge } from "../parts/QualityBadge";
 import { SetupFailed } from "../parts/SetupFailed";
+import { Stale } from "../parts/Stale";
 import { Empty, Failed, Skeleton } from "../parts/State";
 import { Shell } from "../shell/Shell";
 import { useShortcuts } from "../shell/shortcuts";
@@ -52,6 +53,7 @@ export default function CallPage() {
       {part ? (
         <>
           <Header contactId={contactId} call={part.call} />
+          <Stale of={asked} />
           {parts.length > 1 && <Parts contactId={contactId} parts={parts} chosen={part} />}
           {num(part.call, "mosCqe") !== null && <Verdict call={part.call} />}
           <Room key={`${contactId} ${part.call.agent}`} part={part} />

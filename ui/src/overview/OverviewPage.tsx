@@ -2,6 +2,7 @@ import "./overview.css";
 import { callTotals } from "../api/questions";
 import { number, records } from "../api/rows";
 import { useQuestion } from "../api/useQuestion";
+import { Stale } from "../parts/Stale";
 import { Failed } from "../parts/State";
 import { FilterBar } from "../shell/FilterBar";
 import { Shell } from "../shell/Shell";
@@ -29,6 +30,8 @@ export default function OverviewPage() {
       <h1 className="visually-hidden">Overview</h1>
       <div className="filterbar">
         <FilterBar view={view} callsOnly={false} />
+        <span className="spacer" />
+        <Stale of={totals} />
       </div>
       {totals.isError && !totals.data ? (
         <div className="panel">
