@@ -64,8 +64,7 @@ final class PageRoutes implements Routes {
   /** What no route has is a file of the dashboards, a page of theirs, or nothing. */
   private void uiFileOrPage(Context ctx) {
     String path = ctx.path().substring(1);
-    Optional<Files.Content> file =
-        path.equals("index.html") ? Optional.empty() : ui.find(path);
+    Optional<Files.Content> file = path.equals("index.html") ? Optional.empty() : ui.find(path);
     if (!READS.contains(ctx.method()) || path.startsWith("api/")) {
       Problems.nothingAt(ctx);
     } else if (file.isPresent()) {
