@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
     description = "Show the product: serve, fill a day of made-up calls, go on live",
     sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
-  private static final int CONNECTIONS = 16;
+  private static final int CONNECTIONS = 64;
+
+  /** As much as the collector ever puts into one request: the fewer requests, the sooner filled. */
+  private static final Duration HISTORY_BATCH = Duration.ofSeconds(60);
+
   private static final int MAX_TRIES = 30;
 
   @Mixin private final CentreOptions centre = new CentreOptions();
@@ -83,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
       Clock clock = Clock.systemUTC();
       Instant now = clock.instant();
       Simulation simulation = new Simulation(centre.centre(), feeder, clock, out);
-      simulation.fill(new TimeRange(now.minus(history), now), Pace.unlimited());
+      simulation.fill(new TimeRange(now.minus(history), now), HISTORY_BATCH, Pace.unlimited());
       out.println(Simulation.counts(feeder.ledger().tally()));
       String problem = feeder.ledger().tally().firstProblem();
       if (problem != null) {
@@ -102,8 +106,8 @@ final class DemoCommand implements Callable<Integer> {
   private static Settings forDemo(Settings given) {
     Settings settings = given;
     settings = unlessGiven(settings, SettingsCatalogue.TRUSTED_PROXIES, "127.0.0.1/32, ::1/128");
-    settings = unlessGiven(settings, SettingsCatalogue.RATE_LIMIT_PER_SECOND, "1000000");
-    return unlessGiven(settings, SettingsCatalogue.RATE_LIMIT_BURST, "1000000");
+    settings = unlessGiven(settings, SettingsCatalogue.RATE_LIMIT_BURST, "1000000");
+    return unlessGiven(settings, SettingsCatalogue.RATE_LIMIT_PER_SECOND, "1000000");
   }
 
   private static Settings unlessGiven(Settings settings, Setting<?> setting, String text) {
