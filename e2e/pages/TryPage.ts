@@ -58,8 +58,8 @@ export class TryPage {
   }
 
   async number(direction: Direction, name: string): Promise<number> {
-    const text = await this.page.locator(`#${direction} dd[data-name="${name}"]`).innerText();
-    return Number(text.replace(/[^\d.]/g, ""));
+    const text = await this.page.locator(`#${direction} dd[data-name="${name}"]`).textContent();
+    return Number(text?.replace(/[^\d.]/g, ""));
   }
 
   private async seconds(): Promise<number> {
