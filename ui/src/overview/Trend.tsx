@@ -3,7 +3,7 @@ import { TREND_GROUPS, TREND_MEASURES, type TrendMeasure, trend } from "../api/q
 import { series } from "../api/rows";
 import { useConfig, useQuestion } from "../api/useQuestion";
 import { usePalette } from "../charts/palette";
-import { millis, mos, percent } from "../format/numbers";
+import { decimals, millis, mos, percent } from "../format/numbers";
 import { Empty, Failed, Skeleton } from "../parts/State";
 import { filterLabel, toggled } from "../state/filters";
 import type { View } from "../state/useView";
@@ -110,7 +110,9 @@ export function Trend({ view }: { view: View }) {
                   interval={asked.data.interval}
                   series={lines}
                   format={format}
-                  {...(isMos ? { max: 4.5 } : { min: 0 })}
+                  {...(isMos
+                    ? { max: 4.5, axis: (value: number) => decimals(value, 1) }
+                    : { min: 0 })}
                   marks={marks}
                   faint={(id) => pointed !== null && pointed !== id}
                   onPick={pick}
