@@ -148,9 +148,11 @@ function limits(track: Track, palette: Palette) {
         // Two limits may lie close together: one is named above its line and one below.
         position: mark.quality === "bad" ? "insideEndTop" : "insideEndBottom",
         color: palette.quality[mark.quality],
+        backgroundColor: faded(palette.surface, 0.85),
+        padding: [1, 3],
         fontSize: 10,
         fontFamily: FONT,
-        distance: 1,
+        distance: 2,
       },
     })),
   };
