@@ -36,6 +36,8 @@ export function draw(
       right: AXIS_RIGHT,
       top: row.top,
       height: row.height,
+      // Otherwise each grid makes room for its own labels, and one moment has several places.
+      outerBoundsMode: "none",
     })),
     xAxis: rows.map((_, index) => timeAxis(index, sight, palette, index === last)),
     yAxis: rows.map((row, index) => valueAxis(index, track(row.id), timeline, row, palette)),
