@@ -41,6 +41,8 @@ describe("a change against the period before", () => {
     expect(change(4.1, 4.3, "mos")).toEqual({ text: "−0.20", tone: "worse" });
     expect(change(90, 150, "millis")).toEqual({ text: "−60 ms", tone: "better" });
     expect(change(150, 100, "calls")).toEqual({ text: "+50 %", tone: "neutral" });
+    expect(change(50, 200, "calls")?.text).toBe("−75 %");
+    expect(change(102, 1, "calls")?.text).toBe("×102");
     expect(change(4, 0, "calls")).toEqual({ text: "+4", tone: "neutral" });
   });
 
