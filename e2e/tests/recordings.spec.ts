@@ -23,12 +23,12 @@ test("an imported call shows believable numbers, and its mute", async ({
   complaints,
 }) => {
   const file = await recentCopy("one-call-mute.json", folder);
-  await linecheck("import", "--url", server.url, file);
+  await linecheck("import", "--url", `${server.url}ingest`, file);
   await expect
     .poll(async () => (await server.search("samples", MUTED_CALL)).length)
     .toBeGreaterThan(60);
   const samples = await server.search("samples", MUTED_CALL);
-  await linecheck("import", "--url", server.url, file);
+  await linecheck("import", "--url", `${server.url}ingest`, file);
   expect(await server.search("samples", MUTED_CALL)).toHaveLength(samples.length);
   for (const sample of samples) {
     expect(Number(sample.packetsCount ?? 0)).toBeLessThan(100);
@@ -49,7 +49,7 @@ test("the second call of a persistent connection does not begin with the first o
   server,
 }) => {
   const file = await recentCopy("persistent-connection-two-calls.json", folder);
-  await linecheck("import", "--url", server.url, file);
+  await linecheck("import", "--url", `${server.url}ingest`, file);
   await expect
     .poll(async () => (await server.search("samples", SECOND_CALL_OF_THE_CONNECTION)).length)
     .toBeGreaterThan(10);
