@@ -17,7 +17,14 @@ import picocli.CommandLine.Spec;
     description = "Call-quality monitoring for Amazon Connect softphones",
     mixinStandardHelpOptions = true,
     versionProvider = Main.class,
-    subcommands = {ServeCommand.class, VersionCommand.class, HelpCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      SimulateCommand.class,
+      ImportCommand.class,
+      VersionCommand.class,
+      HelpCommand.class
+    })
 public final class Main implements Runnable, CommandLine.IVersionProvider {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -33,8 +33,24 @@ final class Files {
           Map.entry("wav", "audio/wav"),
           Map.entry("txt", "text/plain; charset=utf-8"));
 
-  /** A file's bytes and media type. */
-  record Content(byte[] bytes, String type) {}
+  /** A file's bytes, not to be changed, and its media type. */
+  static final class Content {
+    private final byte[] bytes;
+    private final String type;
+
+    private Content(byte[] bytes, String type) {
+      this.bytes = bytes;
+      this.type = type;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    String type() {
+      return type;
+    }
+  }
 
   private final String folder;
   private final Map<String, Optional<Content>> loaded = new ConcurrentHashMap<>();

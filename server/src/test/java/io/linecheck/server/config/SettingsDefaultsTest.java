@@ -73,17 +73,17 @@ class SettingsDefaultsTest {
             score-pcma-bpl = 25.1
             score-pcma-lookahead-millis = 0.25
             score-concealment-ie = 0
-            score-concealment-bpl = 10""");
+            score-concealment-bpl = 10\
+            """);
   }
 
   @Test
   void namesFollowOneRule() {
     assertThat(SettingsCatalogue.all())
-        .allSatisfy(
-            setting -> {
-              assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*");
-              assertThat(setting.description()).endsWith(".");
-            });
+        .allSatisfy(setting -> {
+          assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*");
+          assertThat(setting.description()).endsWith(".");
+        });
     assertThat(SettingsCatalogue.MAX_BODY_BYTES.option()).isEqualTo("--max-body-bytes");
     assertThat(SettingsCatalogue.MAX_BODY_BYTES.environmentVariable())
         .isEqualTo("LINECHECK_MAX_BODY_BYTES");

@@ -126,8 +126,7 @@ class SettingsTest {
   void aValueThatDoesNotFitSaysWhatWould(String key, String text, String expectation) {
     refuses(
         () -> Settings.load(List.of(new GivenValue(key, text, "--" + key)), Map.of(), null),
-        "%s (from --%s): \"%s\" is not valid, expected %s"
-            .formatted(key, key, text, expectation));
+        "%s (from --%s): \"%s\" is not valid, expected %s".formatted(key, key, text, expectation));
   }
 
   @Test

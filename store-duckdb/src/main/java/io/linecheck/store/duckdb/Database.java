@@ -1,0 +1,65 @@
+package io.linecheck.store.duckdb;
+
+import io.linecheck.store.StoreException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+
+/** The open file. Hands out connections; each is for one thread at a time. */
+final class Database implements AutoCloseable {
+  private final DuckDBConnection root;
+
+  private Database(DuckDBConnection root) {
+    this.root = root;
+  }
+
+  /** Opens or creates the file and brings its schema up to date. */
+  static Database open(Path file, DuckDbConfig.Resources resources) {
+    Properties properties = new Properties();
+    properties.setProperty("threads", Integer.toString(resources.threads()));
+    properties.setProperty("memory_limit", resources.memoryLimitBytes() / 1024 + "KiB");
+    properties.setProperty("preserve_insertion_order", "false");
+    properties.setProperty("autoinstall_known_extensions", "false");
+    properties.setProperty("autoload_known_extensions", "false");
+    try {
+      DuckDBConnection root =
+          DriverManager.getConnection("jdbc:duckdb:" + file, properties)
+              .unwrap(DuckDBConnection.class);
+      try {
+        Schema.migrate(root);
+        // The first checkpoint after opening costs up to a second on a large file: pay it now.
+        execute(root, "CHECKPOINT");
+        return new Database(root);
+      } catch (SQLException | RuntimeException e) {
+        root.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StoreException(
+          StoreException.Cause.UNAVAILABLE, "cannot open " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  DuckDBConnection connect() throws SQLException {
+    return root.duplicate();
+  }
+
+  static void execute(DuckDBConnection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      root.close();
+    } catch (SQLException e) {
+      throw new StoreException(
+          StoreException.Cause.BROKEN, "the database did not close: " + e.getMessage(), e);
+    }
+  }
+}

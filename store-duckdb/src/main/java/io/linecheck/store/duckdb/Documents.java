@@ -1,0 +1,48 @@
+package io.linecheck.store.duckdb;
+
+import io.linecheck.model.Dataset;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Rows as documents: names of the catalogue, in its order, without what is absent. */
+final class Documents {
+  private Documents() {}
+
+  /**
+   * @param first the result's column with the relation's first field; for reports, the column after
+   *     the last field holds the whole report
+   */
+  static Map<String, Object> read(ResultSet row, int first, Relation relation) throws SQLException {
+    Map<String, Object> document = new LinkedHashMap<>();
+    int at = first;
+    for (Column column : relation.columns()) {
+      put(document, column.field().name(), Rows.value(row, at, column.field()));
+      at++;
+    }
+    if (relation.dataset() == Dataset.REPORTS) {
+      put(document, "report", row.getString(at));
+      parse(document, "report");
+    }
+    if (relation.dataset() == Dataset.EVENTS) {
+      parse(document, "data");
+    }
+    return document;
+  }
+
+  private static void put(
+      Map<String, Object> document, String name, @org.jspecify.annotations.Nullable Object value) {
+    if (value != null) {
+      document.put(name, value);
+    }
+  }
+
+  /** Turns a member that is JSON text into what it says. */
+  private static void parse(Map<String, Object> document, String name) {
+    if (document.get(name) instanceof String text) {
+      Object parsed = JsonValues.parse(text);
+      document.put(name, parsed == null ? text : parsed);
+    }
+  }
+}

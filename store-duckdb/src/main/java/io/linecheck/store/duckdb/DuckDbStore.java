@@ -1,0 +1,194 @@
+package io.linecheck.store.duckdb;
+
+import io.linecheck.model.CallKey;
+import io.linecheck.model.Dataset;
+import io.linecheck.model.StreamType;
+import io.linecheck.query.AggregateAnswer;
+import io.linecheck.query.AggregateQuestion;
+import io.linecheck.query.CallDetail;
+import io.linecheck.query.FacetQuestion;
+import io.linecheck.query.FacetValue;
+import io.linecheck.query.SearchAnswer;
+import io.linecheck.query.SearchQuestion;
+import io.linecheck.store.RetentionPolicy;
+import io.linecheck.store.StoreException;
+import io.linecheck.store.StoreHealth;
+import io.linecheck.store.StreamTail;
+import io.linecheck.store.TelemetryBatch;
+import io.linecheck.store.TelemetryStore;
+import io.linecheck.store.WriteReceipt;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.duckdb.DuckDBConnection;
+
+/** The embedded store: telemetry in one DuckDB file. See the package's description. */
+public final class DuckDbStore implements TelemetryStore {
+  private final DataDirectory directory;
+  private final Database database;
+  private final Readers readers;
+  private final GroupCommit writer;
+  private final Deriver deriver;
+  private final Retention retention;
+  private final CallIndex index;
+  private final CallStates states;
+  private final Clock clock;
+
+  /**
+   * Opens the store in a directory, creating what is missing.
+   *
+   * @throws StoreException {@code UNAVAILABLE} if the directory is in use or cannot be used, or if
+   *     a newer version wrote it
+   */
+  public static DuckDbStore open(DuckDbConfig config) {
+    DataDirectory directory = DataDirectory.hold(config.directory());
+    Database database = null;
+    try {
+      database = Database.open(directory.database(), config.resources());
+      return new DuckDbStore(config, directory, database);
+    } catch (SQLException | RuntimeException e) {
+      if (database != null) {
+        database.close();
+      }
+      directory.close();
+      if (e instanceof RuntimeException given) {
+        throw given;
+      }
+      throw new StoreException(
+          StoreException.Cause.BROKEN, "the database cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private DuckDbStore(DuckDbConfig config, DataDirectory directory, Database database)
+      throws SQLException {
+    this.directory = directory;
+    this.database = database;
+    this.clock = config.clock();
+    this.readers = new Readers(database, config.querying());
+
+    DuckDBConnection writing = database.connect();
+    StoredCalls stored = new StoredCalls(writing);
+    this.index = stored.index();
+    this.states = new CallStates(config.writing().cachedTimestamps());
+    StoredCalls.Last last = stored.last();
+    BatchPlanner planner = new BatchPlanner(stored, index, states, last.callId(), last.legId());
+
+    DuckDBConnection deriving = database.connect();
+    this.deriver =
+        new Deriver(
+            deriving, Meta.read(deriving, Meta.DERIVED_SEQ), last.seq(), config.deriving(), clock);
+    this.writer =
+        new GroupCommit(writing, planner, last.seq(), config.writing(), clock, deriver::committed);
+    this.retention = new Retention(database, writer, deriver);
+    writer.start();
+    deriver.start();
+  }
+
+  @Override
+  public WriteReceipt write(TelemetryBatch batch) {
+    return writer.write(batch);
+  }
+
+  @Override
+  public AggregateAnswer aggregate(AggregateQuestion question) {
+    Relation relation = new Relation(question.dataset(), clock.millis());
+    Source source =
+        RollUpSource.answers(question) ? new RollUpSource(relation) : new RowSource(relation);
+    AggregateSql sql = new AggregateSql(question, source);
+    Sql statement = sql.statement();
+    return readers.answer(session -> session.ask(statement, sql::read));
+  }
+
+  @Override
+  public SearchAnswer search(SearchQuestion question) {
+    SearchSql sql = new SearchSql(question, new Relation(question.dataset(), clock.millis()));
+    Sql page = sql.page();
+    return readers.answer(session -> {
+      long total = session.ask(sql.total(), DuckDbStore::count);
+      return session.ask(page, rows -> sql.read(rows, total));
+    });
+  }
+
+  @Override
+  public List<FacetValue> facets(FacetQuestion question) {
+    FacetSql sql = new FacetSql(question, new Relation(question.dataset(), clock.millis()));
+    return readers.answer(session -> session.ask(sql.statement(), sql::read));
+  }
+
+  @Override
+  public Optional<CallDetail> call(String contactId) {
+    return readers.answer(session -> new CallDetails(session, clock.millis()).find(contactId));
+  }
+
+  @Override
+  public Map<StreamType, StreamTail> tails(CallKey call) {
+    CallState state = states.get(call);
+    if (state != null) {
+      return state.tails();
+    }
+    int callId = index.find(call);
+    return callId == CallIndex.UNKNOWN
+        ? Map.of()
+        : readers.answer(session -> new StoredCalls(session.connection()).tails(call, callId));
+  }
+
+  @Override
+  public StoreHealth health() {
+    String broken = writer.broken();
+    String trouble = deriver.trouble();
+    String detail = "ok";
+    if (broken != null) {
+      detail = broken;
+    } else if (trouble != null) {
+      detail = "telemetry is taken, but windows and calls lag behind: " + trouble;
+    }
+    return new StoreHealth(
+        broken == null,
+        detail,
+        readers.answer(DuckDbStore::rowCounts),
+        directory.bytes(),
+        writer.queued(),
+        deriver.lagMillis());
+  }
+
+  @Override
+  public void applyRetention(RetentionPolicy policy) {
+    retention.apply(policy);
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    deriver.close();
+    readers.close();
+    database.close();
+    directory.close();
+  }
+
+  /** By the catalogue's estimate, which scans nothing. */
+  private static Map<Dataset, Long> rowCounts(Readers.Session session) throws SQLException {
+    Map<Dataset, Long> counts = new EnumMap<>(Dataset.class);
+    try (Statement statement = session.connection().createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT table_name, estimated_size FROM duckdb_tables()")) {
+      while (rows.next()) {
+        for (Dataset dataset : Dataset.values()) {
+          if (new Relation(dataset, 0).table().equals(rows.getString(1))) {
+            counts.put(dataset, rows.getLong(2));
+          }
+        }
+      }
+    }
+    return counts;
+  }
+
+  private static long count(ResultSet row) throws SQLException {
+    row.next();
+    return row.getLong(1);
+  }
+}

@@ -1,0 +1,371 @@
+package io.linecheck.store.duckdb;
+
+import io.linecheck.store.StoreException;
+import io.linecheck.store.TelemetryBatch;
+import io.linecheck.store.WriteReceipt;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The write path: a bounded queue, one writer thread, one transaction for all batches that queued
+ * up during the transaction before.
+ *
+ * <p>Two properties of DuckDB shape it (docs of the measurements: a commit costs about 2 ms and one
+ * fsync, however much is in it). First, {@code setAutoCommit(false)} opens no transaction for an
+ * appender: only an explicit BEGIN does. Second, a transaction of more rows than a row group
+ * (122,880) leaves partly filled row groups behind, which a later checkpoint has to merge in
+ * seconds; groups end below it.
+ *
+ * <p>A batch is answered after COMMIT. If anything fails before, every batch of the group is
+ * refused, the transaction is rolled back, and what the planner had noted is forgotten. Rows that
+ * an appender still buffers survive a rollback, so the appenders are closed inside the doomed
+ * transaction and made anew. If even that fails the store says it is broken and refuses all that
+ * follows.
+ */
+final class GroupCommit implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+  /** Below one row group of 122,880, with room for the batch that crosses the line. */
+  private static final int ROWS_PER_COMMIT = 100_000;
+
+  private sealed interface Work {}
+
+  private record Write(TelemetryBatch batch, CompletableFuture<WriteReceipt> done)
+      implements Work {}
+
+  /** Something else that must not run beside a commit. */
+  private record Errand(SqlAction action, CompletableFuture<Void> done) implements Work {}
+
+  private record Stop() implements Work {}
+
+  interface SqlAction {
+    void run(DuckDBConnection connection, BatchPlanner planner) throws SQLException;
+  }
+
+  /** Hears of commits, after their rows are visible and before their batches are answered. */
+  interface Listener {
+    void committed(long lastSeq, long atMillis);
+  }
+
+  private final DuckDBConnection connection;
+  private final BatchPlanner planner;
+  private final RepeatedBatches repeated;
+  private final Listener listener;
+  private final Clock clock;
+  private final long windowNanos;
+  private final BlockingQueue<Work> queue;
+  private final ReentrantReadWriteLock admission = new ReentrantReadWriteLock();
+  private final Thread writer;
+  private final CompletableFuture<Void> started = new CompletableFuture<>();
+  private boolean closed;
+  private volatile @Nullable String broken;
+  private @Nullable TelemetryTables tables;
+  private long lastSeq;
+
+  GroupCommit(
+      DuckDBConnection connection,
+      BatchPlanner planner,
+      long lastSeq,
+      DuckDbConfig.Writing config,
+      Clock clock,
+      Listener listener) {
+    this.connection = connection;
+    this.planner = planner;
+    this.repeated = new RepeatedBatches(connection);
+    this.lastSeq = lastSeq;
+    this.clock = clock;
+    this.listener = listener;
+    this.windowNanos = config.groupCommitWindow().toNanos();
+    this.queue = new ArrayBlockingQueue<>(config.queueCapacity());
+    this.writer = Thread.ofPlatform().name("linecheck-writer").unstarted(this::run);
+  }
+
+  void start() {
+    writer.start();
+    join(started);
+  }
+
+  WriteReceipt write(TelemetryBatch batch) {
+    BatchPlanner.requireContact(batch);
+    Write write = new Write(batch, new CompletableFuture<>());
+    submit(write);
+    return join(write.done());
+  }
+
+  /** Runs something on the writer thread, between two commits. */
+  void run(SqlAction action) {
+    Errand errand = new Errand(action, new CompletableFuture<>());
+    submit(errand);
+    join(errand.done());
+  }
+
+  int queued() {
+    return queue.size();
+  }
+
+  /** Why nothing is taken any more, or null. */
+  @Nullable String broken() {
+    return broken;
+  }
+
+  @Override
+  public void close() {
+    Stop stop = new Stop();
+    admission.writeLock().lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    } finally {
+      admission.writeLock().unlock();
+    }
+    boolean interrupted = false;
+    while (true) {
+      try {
+        queue.put(stop);
+        writer.join();
+        break;
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void submit(Work work) {
+    admission.readLock().lock();
+    try {
+      if (closed) {
+        throw new StoreException(StoreException.Cause.UNAVAILABLE, "the store is closing");
+      }
+      refuseIfBroken();
+      if (!queue.offer(work)) {
+        throw new StoreException(
+            StoreException.Cause.OVERLOADED,
+            queue.size() + " batches wait to be written: try again later");
+      }
+    } finally {
+      admission.readLock().unlock();
+    }
+  }
+
+  private void refuseIfBroken() {
+    String reason = broken;
+    if (reason != null) {
+      throw new StoreException(StoreException.Cause.BROKEN, reason);
+    }
+  }
+
+  private static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StoreException refused) {
+        throw new StoreException(refused.kind(), String.valueOf(refused.getMessage()), refused);
+      }
+      throw e;
+    }
+  }
+
+  private void run() {
+    try {
+      tables = new TelemetryTables(connection);
+      started.complete(null);
+    } catch (SQLException e) {
+      started.completeExceptionally(unavailable(e));
+      return;
+    }
+    Work next = take();
+    while (true) {
+      switch (next) {
+        case Write first -> next = commit(first);
+        case Errand errand -> {
+          run(errand);
+          next = take();
+        }
+        case Stop _ -> {
+          finish();
+          return;
+        }
+      }
+    }
+  }
+
+  private Work take() {
+    while (true) {
+      try {
+        return queue.take();
+      } catch (InterruptedException _) {
+        // Nobody interrupts the writer: it ends with Stop.
+      }
+    }
+  }
+
+  /** Commits a group that begins with {@code first}; returns the work that follows it. */
+  private Work commit(Write first) {
+    pauseForCompany();
+    List<Write> group = new ArrayList<>(List.of(first));
+    List<Answer> answers = new ArrayList<>();
+    Map<UUID, Integer> inGroup = new HashMap<>();
+    Work following = queue.poll();
+    try {
+      refuseIfBroken();
+      Database.execute(connection, "BEGIN TRANSACTION");
+      int rows = append(first, inGroup, answers);
+      while (following instanceof Write write && rows < ROWS_PER_COMMIT) {
+        group.add(write);
+        following = queue.poll();
+        rows += append(write, inGroup, answers);
+      }
+      tables().flush();
+      Database.execute(connection, "COMMIT");
+      planner.committed();
+      listener.committed(lastSeq, clock.millis());
+      for (int i = 0; i < group.size(); i++) {
+        answers.get(i).give(group.get(i), repeated);
+      }
+    } catch (SQLException | RuntimeException e) {
+      fail(group, e);
+    }
+    return following == null ? take() : following;
+  }
+
+  /** An answer to be given once the group is durable. */
+  private record Answer(WriteReceipt receipt) {
+    void give(Write write, RepeatedBatches repeated) {
+      UUID batchId = write.batch().batchId();
+      if (batchId != null && !receipt.repeated()) {
+        repeated.remember(batchId, receipt);
+      }
+      write.done().complete(receipt);
+    }
+  }
+
+  private int append(Write write, Map<UUID, Integer> inGroup, List<Answer> answers)
+      throws SQLException {
+    TelemetryBatch batch = write.batch();
+    UUID batchId = batch.batchId();
+    WriteReceipt known = repeated.recent(batchId);
+    Integer twin = batchId == null ? null : inGroup.get(batchId);
+    if (known == null && twin != null) {
+      WriteReceipt first = answers.get(twin).receipt();
+      known = new WriteReceipt(first.accepted(), first.duplicates(), first.rejected(), true);
+    }
+    if (known != null) {
+      answers.add(new Answer(known));
+      return 0;
+    }
+    PlannedBatch planned = planner.plan(batch);
+    if (batchId != null && planned.receipt().accepted() == 0) {
+      WriteReceipt before = repeated.stored(batchId, batch);
+      if (before != null) {
+        answers.add(new Answer(before));
+        return 0;
+      }
+    }
+    if (batchId != null || planned.receipt().accepted() > 0) {
+      tables().append(planned, ++lastSeq);
+    }
+    if (batchId != null) {
+      inGroup.put(batchId, answers.size());
+    }
+    answers.add(new Answer(planned.receipt()));
+    return planned.rows();
+  }
+
+  private void run(Errand errand) {
+    try {
+      refuseIfBroken();
+      errand.action().run(connection, planner);
+      errand.done().complete(null);
+    } catch (SQLException e) {
+      errand.done().completeExceptionally(unavailable(e));
+    } catch (RuntimeException e) {
+      errand.done().completeExceptionally(e);
+    }
+  }
+
+  private void fail(List<Write> group, Exception cause) {
+    planner.failed();
+    if (broken == null) {
+      LOG.error("a commit of {} batches failed and was undone", group.size(), cause);
+      startAfresh();
+    }
+    RuntimeException refusal = cause instanceof RuntimeException given ? given : unavailable(cause);
+    for (Write write : group) {
+      write.done().completeExceptionally(refusal);
+    }
+  }
+
+  /** Rolls back and gets rid of rows the appenders may still hold. */
+  private void startAfresh() {
+    try {
+      tables().close();
+    } catch (SQLException e) {
+      LOG.debug("an appender could not hand over its rows, which are to be dropped anyway", e);
+    }
+    try {
+      Database.execute(connection, "ROLLBACK");
+    } catch (SQLException e) {
+      LOG.debug("no transaction was open", e);
+    }
+    try {
+      tables = new TelemetryTables(connection);
+    } catch (SQLException e) {
+      broken =
+          "the database does not recover from a failed commit ("
+              + e.getMessage()
+              + "): check the disk and restart";
+    }
+  }
+
+  private void pauseForCompany() {
+    if (windowNanos > 0) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(windowNanos);
+      } catch (InterruptedException _) {
+        // Then the group is smaller.
+      }
+    }
+  }
+
+  /** Nobody can add to the queue any more; what is in it was taken before Stop. */
+  private void finish() {
+    try {
+      tables().close();
+    } catch (SQLException e) {
+      LOG.warn("appenders did not close", e);
+    }
+  }
+
+  private TelemetryTables tables() {
+    TelemetryTables open = tables;
+    if (open == null) {
+      throw new StoreException(StoreException.Cause.UNAVAILABLE, "the store has not started");
+    }
+    return open;
+  }
+
+  private static StoreException unavailable(Exception cause) {
+    return new StoreException(
+        StoreException.Cause.UNAVAILABLE, "nothing was stored: " + cause.getMessage(), cause);
+  }
+}

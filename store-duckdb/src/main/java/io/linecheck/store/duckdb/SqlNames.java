@@ -1,0 +1,33 @@
+package io.linecheck.store.duckdb;
+
+import io.linecheck.model.CallAttribute;
+import io.linecheck.model.Field;
+import io.linecheck.model.SampleField;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The one place where names turn from camelCase into SQL's snake_case. */
+final class SqlNames {
+  private static final Pattern AFTER_LOWER = Pattern.compile("([a-z0-9])([A-Z])");
+  private static final Pattern AFTER_ACRONYM = Pattern.compile("([A-Z])([A-Z][a-z])");
+
+  private SqlNames() {}
+
+  /** {@code mosCqeP10} becomes {@code mos_cqe_p10}, {@code firstRTPTimeMillis} as one expects. */
+  static String column(String fieldName) {
+    String broken = AFTER_LOWER.matcher(fieldName).replaceAll("$1_$2");
+    return AFTER_ACRONYM.matcher(broken).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+  }
+
+  static String column(Field field) {
+    return column(field.name());
+  }
+
+  static String column(CallAttribute attribute) {
+    return column(attribute.fieldName());
+  }
+
+  static String column(SampleField field) {
+    return column(field.fieldName());
+  }
+}
