@@ -53,7 +53,9 @@ describe("BrowserMonitor", () => {
       report: {
         callStartTime: "2026-11-23T10:00:00.000Z",
         callEndTime: "2026-11-23T10:00:02.500Z",
+        preTalkingTimeMillis: 0,
         talkingTimeMillis: 2500,
+        isExistingPersistentPeerConnection: true,
         softphoneStreamStatistics: [
           { softphoneStreamType: "audio_input", packetsCount: 37, packetsLost: 2 },
           { softphoneStreamType: "audio_output", packetsCount: 0 },

@@ -14,7 +14,7 @@ export class TryPage {
     private readonly page: Page,
     private readonly baseUrl: string,
   ) {
-    this.agent = page.getByLabel("Agent");
+    this.agent = page.getByLabel("Agent", { exact: true });
     this.state = page.locator("#state");
     this.delivery = page.locator("#delivery");
     this.callProblem = page.locator("#call-problem");

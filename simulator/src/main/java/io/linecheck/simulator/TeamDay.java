@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * agent takes the next call some time after the last, and some calls go on to a free colleague.
  */
 final class TeamDay {
-  static final Duration SHIFT = Duration.ofMinutes(510);
+  static final Duration SHIFT = Duration.ofMinutes(450);
   private static final double TRANSFER_CHANCE = 0.05;
-  private static final double BUSY_IDLE_SECONDS = 22;
+  private static final double BUSY_IDLE_SECONDS = 70;
 
   /** A persistent peer connection that has carried this much audio is made anew. */
   private static final int CONNECTION_SECONDS = 2 * 3_600;

@@ -142,7 +142,7 @@ final class PlainWindows {
     return condition ? 1 : 0;
   }
 
-  private TreeMap<Long, PlainStore.Sample> all(StreamType stream) {
+  private NavigableMap<Long, PlainStore.Sample> all(StreamType stream) {
     return call.streams.getOrDefault(stream, new TreeMap<>());
   }
 

@@ -39,6 +39,9 @@ final class TouchedCalls {
   /** A cycle ends after the batch that brings it here: a bound of memory and of time. */
   private static final long ITEMS_PER_CYCLE = 400_000;
 
+  /** Beyond it, statements cost more than scanning what lies between. */
+  private static final int MOST_REGIONS = 8;
+
   private static final int BATCHES_PER_CYCLE = 20_000;
 
   private final Map<Integer, Stretch> calls = new TreeMap<>();
@@ -152,12 +155,22 @@ final class TouchedCalls {
    * not read all that lies between it and now.
    */
   List<Stretch> regions() {
+    long near = RollUp.MINUTE_MILLIS * 60;
+    List<Stretch> regions = regions(near);
+    while (regions.size() > MOST_REGIONS) {
+      near *= 4;
+      regions = regions(near);
+    }
+    return regions;
+  }
+
+  private List<Stretch> regions(long near) {
     List<Stretch> sorted =
         calls.values().stream().sorted(Comparator.comparingLong(Stretch::from)).toList();
     List<Stretch> regions = new ArrayList<>();
     for (Stretch stretch : sorted) {
       Stretch last = regions.isEmpty() ? null : regions.getLast();
-      if (last != null && stretch.from - last.to < 60 * RollUp.MINUTE_MILLIS) {
+      if (last != null && stretch.from - last.to < near) {
         last.to = Math.max(last.to, stretch.to);
       } else {
         regions.add(new Stretch(0, stretch.from, stretch.to));
