@@ -62,14 +62,13 @@ class CrashIT {
     ServerProcess survivor = ServerProcess.start(data);
     try {
       Map<String, Long> stored = stored(survivor.url(), List.copyOf(acknowledged.keySet()));
-      acknowledged.forEach(
-          (contact, told) ->
-              assertThat(stored.getOrDefault(contact, 0L))
-                  .as(contact)
-                  .isIn(
-                      inTheAir.contains(contact)
-                          ? List.of((long) told, (long) told + BODY)
-                          : List.of((long) told)));
+      acknowledged.forEach((contact, told) ->
+          assertThat(stored.getOrDefault(contact, 0L))
+              .as(contact)
+              .isIn(
+                  inTheAir.contains(contact)
+                      ? List.of((long) told, (long) told + BODY)
+                      : List.of((long) told)));
       sendingAgainAddsNothing(survivor.url());
     } finally {
       survivor.terminate();
@@ -126,8 +125,10 @@ class CrashIT {
               "api/v1/query",
               """
               {"dataset":"samples","from":%d,"to":%d,"limit":%d,"groupBy":["contactId"],
-               "filter":{"field":"contactId","in":["%s"]},"measures":[{"as":"n","count":true}]}"""
-                  .formatted(start - 1000, start + 3_600_000, MOST_GROUPS, String.join("\",\"", some)));
+               "filter":{"field":"contactId","in":["%s"]},"measures":[{"as":"n","count":true}]}\
+              """
+                  .formatted(
+                      start - 1000, start + 3_600_000, MOST_GROUPS, String.join("\",\"", some)));
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       Matcher row = ROW.matcher(answer.body());
       while (row.find()) {

@@ -23,7 +23,8 @@ final class ServerProcess {
   }
 
   /** Returns when the server says where it is. */
-  static ServerProcess start(Path data, String... options) throws IOException, InterruptedException {
+  static ServerProcess start(Path data, String... options)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
