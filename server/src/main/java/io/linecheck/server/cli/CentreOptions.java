@@ -15,7 +15,7 @@ final class CentreOptions {
   @Option(
       names = "--agents",
       paramLabel = "N",
-      defaultValue = "40",
+      defaultValue = "24",
       description = "Agents of the made-up contact centre. Default: ${DEFAULT-VALUE}")
   int agents;
 
