@@ -1,0 +1,108 @@
+/**
+ * Plays the customer and Connect's media server at once: answers each offer with a peer connection of its
+ * own that sends a tone, and measures what it receives, which is the truth about what the agent sent.
+ */
+import type { FarEndOrder } from "../signalling.js";
+import type { IceServer } from "../turn.js";
+
+export type ToFarEnd =
+  | FarEndOrder
+  | { readonly op: "ice-server"; readonly iceServer: IceServer }
+  | { readonly op: "tone"; readonly key: string; readonly isOn: boolean };
+
+export interface FromFarEnd {
+  readonly key: string;
+  readonly sdp: string;
+  readonly candidates: readonly RTCIceCandidateInit[];
+}
+
+const TONE_HERTZ = 440;
+
+interface Leg {
+  readonly pc: RTCPeerConnection;
+  readonly gain: GainNode;
+}
+
+const legs = new Map<string, Leg>();
+const audio = new AudioContext();
+let iceServers: RTCIceServer[] = [];
+
+const socket = new WebSocket(`ws://${location.host}/far-end`);
+socket.onmessage = ({ data }) => {
+  const order = JSON.parse(data) as ToFarEnd;
+  switch (order.op) {
+    case "ice-server":
+      iceServers = [order.iceServer];
+      return;
+    case "offer":
+      return void answer(order).then((message) => socket.send(JSON.stringify(message)));
+    case "tone":
+      legs.get(order.key)?.gain.gain.setValueAtTime(order.isOn ? 0.5 : 0, audio.currentTime);
+      return;
+    case "close":
+      legs.get(order.key)?.pc.close();
+      legs.delete(order.key);
+  }
+};
+
+async function answer(offer: Extract<FarEndOrder, { op: "offer" }>): Promise<FromFarEnd> {
+  const { pc } = legs.get(offer.key) ?? newLeg(offer.key);
+  await pc.setRemoteDescription({ type: "offer", sdp: offer.sdp });
+  for (const candidate of offer.candidates) await pc.addIceCandidate(candidate);
+  const { sdp = "" } = await pc.createAnswer();
+  await pc.setLocalDescription({ type: "answer", sdp: withoutTransportFeedback(sdp) });
+  await gathered(pc);
+  const local = pc.localDescription?.sdp ?? "";
+  return { key: offer.key, sdp: local, candidates: candidatesIn(local) };
+}
+
+function newLeg(key: string): Leg {
+  const pc = new RTCPeerConnection({ iceServers, iceTransportPolicy: "relay" });
+  const gain = new GainNode(audio, { gain: 0.5 });
+  const tone = new OscillatorNode(audio, { frequency: TONE_HERTZ });
+  const destination = new MediaStreamAudioDestinationNode(audio);
+  tone.connect(gain).connect(destination);
+  tone.start();
+  for (const track of destination.stream.getTracks()) pc.addTrack(track, destination.stream);
+  pc.ontrack = ({ streams: [stream] }) => play(stream ?? null);
+  const leg = { pc, gain };
+  legs.set(key, leg);
+  return leg;
+}
+
+/** Chromium decodes, and so counts, only what some element plays. */
+function play(stream: MediaStream | null): void {
+  const element = document.body.appendChild(document.createElement("audio"));
+  element.autoplay = true;
+  element.srcObject = stream;
+}
+
+/** With it Chromium probes for bandwidth under loss, and `packetsSent` counts padding besides audio. */
+function withoutTransportFeedback(sdp: string): string {
+  return sdp.replace(/^a=rtcp-fb:\d+ transport-cc\r\n/gm, "");
+}
+
+async function gathered(pc: RTCPeerConnection): Promise<void> {
+  if (pc.iceGatheringState === "complete") return;
+  await new Promise<void>((resolve) => {
+    pc.addEventListener("icegatheringstatechange", () => {
+      if (pc.iceGatheringState === "complete") resolve();
+    });
+  });
+}
+
+function candidatesIn(sdp: string): RTCIceCandidateInit[] {
+  return [...sdp.matchAll(/^a=(candidate:.*)$/gm)].map(([, candidate = ""]) => ({
+    candidate: candidate.trim(),
+    sdpMid: "0",
+    sdpMLineIndex: 0,
+  }));
+}
+
+Object.assign(window, {
+  /** `getStats()` of the leg, for tests to compare with. */
+  farEndStats: async (key: string) => {
+    const report = await legs.get(key)?.pc.getStats();
+    return report ? [...report.values()] : [];
+  },
+});
