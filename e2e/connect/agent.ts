@@ -106,11 +106,15 @@ function configurationOf({
   softphonePersistentConnection = false,
 }: AgentOptions) {
   const routingProfileARN = `${INSTANCE}/routing-profile/basic`;
-  const queues = [queueNamed("BasicQueue"), queueNamed("Support")];
+  const agentARN = `${INSTANCE}/agent/bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb`;
+  const basicQueue = queueNamed("BasicQueue");
+  // Every agent has a queue of their own, without a name; Streams finds the agent's id in its ARN.
+  const ownQueueARN = agentARN.replace("/agent/", "/queue/agent/");
+  const ownQueue = { name: null, queueARN: ownQueueARN, queueId: ownQueueARN };
   return {
     name,
     username,
-    agentARN: `${INSTANCE}/agent/bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb`,
+    agentARN,
     extension: null,
     softphoneEnabled: true,
     softphoneAutoAccept: false,
@@ -128,8 +132,8 @@ function configurationOf({
       routingProfileARN,
       routingProfileId: routingProfileARN,
       channelConcurrencyMap: { VOICE: voiceConcurrency, CHAT: 2 },
-      defaultOutboundQueue: queues[0],
-      queues,
+      defaultOutboundQueue: basicQueue,
+      queues: [basicQueue, queueNamed("Support"), ownQueue],
     },
   };
 }

@@ -43,17 +43,6 @@ export type InboundOptions = Omit<CallOptions, "queue"> & {
   readonly iceFails?: boolean;
 };
 
-/** Chromium, without a person to press buttons or a microphone to speak into. */
-export const CHROMIUM_FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--no-first-run",
-  "--use-fake-device-for-media-stream",
-  "--use-fake-ui-for-media-stream",
-  "--autoplay-policy=no-user-gesture-required",
-] as const;
-
 /** Port 9 ("discard") is bound by nobody on a test machine. */
 const DEAD_PORT = 9;
 

@@ -17,6 +17,7 @@ export interface FromFarEnd {
 }
 
 const TONE_HERTZ = 440;
+const VOLUME = 0.5;
 
 interface Leg {
   readonly pc: RTCPeerConnection;
@@ -24,7 +25,7 @@ interface Leg {
 }
 
 const legs = new Map<string, Leg>();
-const audio = new AudioContext();
+const audio = contextThatPlays();
 let iceServers: RTCIceServer[] = [];
 
 const socket = new WebSocket(`ws://${location.host}/far-end`);
@@ -35,9 +36,10 @@ socket.onmessage = ({ data }) => {
       iceServers = [order.iceServer];
       return;
     case "offer":
-      return void answer(order).then((message) => socket.send(JSON.stringify(message)));
+      answer(order).then((message) => socket.send(JSON.stringify(message)));
+      return;
     case "tone":
-      legs.get(order.key)?.gain.gain.setValueAtTime(order.isOn ? 0.5 : 0, audio.currentTime);
+      setTone(order.key, order.isOn);
       return;
     case "close":
       legs.get(order.key)?.pc.close();
@@ -45,8 +47,14 @@ socket.onmessage = ({ data }) => {
   }
 };
 
+/** Unasked, Chromium lets only those pages play that hold a microphone. */
+async function contextThatPlays(): Promise<AudioContext> {
+  await navigator.mediaDevices.getUserMedia({ audio: true });
+  return new AudioContext();
+}
+
 async function answer(offer: Extract<FarEndOrder, { op: "offer" }>): Promise<FromFarEnd> {
-  const { pc } = legs.get(offer.key) ?? newLeg(offer.key);
+  const { pc } = legs.get(offer.key) ?? newLeg(offer.key, await audio);
   await pc.setRemoteDescription({ type: "offer", sdp: offer.sdp });
   for (const candidate of offer.candidates) await pc.addIceCandidate(candidate);
   const { sdp = "" } = await pc.createAnswer();
@@ -56,11 +64,16 @@ async function answer(offer: Extract<FarEndOrder, { op: "offer" }>): Promise<Fro
   return { key: offer.key, sdp: local, candidates: candidatesIn(local) };
 }
 
-function newLeg(key: string): Leg {
+function setTone(key: string, isOn: boolean): void {
+  const gain = legs.get(key)?.gain;
+  gain?.gain.setValueAtTime(isOn ? VOLUME : 0, gain.context.currentTime);
+}
+
+function newLeg(key: string, context: AudioContext): Leg {
   const pc = new RTCPeerConnection({ iceServers, iceTransportPolicy: "relay" });
-  const gain = new GainNode(audio, { gain: 0.5 });
-  const tone = new OscillatorNode(audio, { frequency: TONE_HERTZ });
-  const destination = new MediaStreamAudioDestinationNode(audio);
+  const gain = new GainNode(context, { gain: VOLUME });
+  const tone = new OscillatorNode(context, { frequency: TONE_HERTZ });
+  const destination = new MediaStreamAudioDestinationNode(context);
   tone.connect(gain).connect(destination);
   tone.start();
   for (const track of destination.stream.getTracks()) pc.addTrack(track, destination.stream);

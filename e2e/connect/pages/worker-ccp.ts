@@ -4,10 +4,26 @@ interface Streams {
   readonly core: {
     initSharedWorker(params: object): void;
     initSoftphoneManager(params: object): void;
+    _amazonConnectProviderData: unknown;
   };
 }
 
 const connect = (window as unknown as { connect: Streams }).connect;
+
+const never = new Promise<never>(() => {});
+const silentProxy = {
+  subscribe: () => {},
+  unsubscribe: () => {},
+  onError: () => {},
+  log: () => {},
+  sendMetric: () => {},
+  request: () => never,
+};
+// Connect's SDK, which the real CCP has and mute depends on being there; nothing here speaks through it.
+connect.core._amazonConnectProviderData = {
+  provider: { id: "stand-in", getProxy: () => silentProxy },
+  isStreamsProvider: true,
+};
 
 const api = `${location.origin}/api`;
 connect.core.initSharedWorker({

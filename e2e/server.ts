@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const LINECHECK = fileURLToPath(new URL("../linecheck", import.meta.url));
+/** On the first use the launcher builds. */
+const START_DEADLINE_MILLIS = 300_000;
+
+export type Document = Record<string, unknown>;
+
+/** A real server process with a data directory of its own. */
+export class Server {
+  private process: ChildProcess | undefined;
+  private output = "";
+
+  /** With a slash at the end. */
+  url = "";
+
+  private constructor(
+    private readonly command: "serve" | "demo",
+    private readonly data: string,
+  ) {}
+
+  static async start(command: "serve" | "demo" = "serve"): Promise<Server> {
+    const server = new Server(command, await mkdtemp(path.join(tmpdir(), "linecheck-e2e-")));
+    await server.run("0");
+    return server;
+  }
+
+  /** The same data and the same port, after `kill`. */
+  async startAgain(): Promise<void> {
+    await this.run(new URL(this.url).port);
+  }
+
+  /** SIGKILL: no chance to tidy up. */
+  async kill(): Promise<void> {
+    const { process } = this;
+    if (!process || process.exitCode !== null || process.signalCode !== null) return;
+    const exited = once(process, "exit");
+    process.kill("SIGKILL");
+    await exited;
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    await rm(this.data, { recursive: true, force: true });
+  }
+
+  async search(dataset: string, contactId: string): Promise<Document[]> {
+    const now = Date.now();
+    const response = await fetch(`${this.url}api/v1/search`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        dataset,
+        from: now - 3_600_000,
+        to: now + 600_000,
+        filter: { field: "contactId", in: [contactId] },
+        sort: "timestamp",
+        limit: 10_000,
+      }),
+    });
+    if (!response.ok) throw new Error(`search: ${response.status} ${await response.text()}`);
+    return ((await response.json()) as { documents: Document[] }).documents;
+  }
+
+  private async run(port: string): Promise<void> {
+    this.output = "";
+    this.process = spawn(LINECHECK, [this.command, "--port", port, "--data", this.data], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [this.process.stdout, this.process.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        this.output += text;
+      });
+    }
+    const deadline = Date.now() + START_DEADLINE_MILLIS;
+    while (!(await this.answers())) {
+      if (this.process.exitCode !== null || Date.now() > deadline) {
+        throw new Error(`the server did not start:\n${this.output}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  private async answers(): Promise<boolean> {
+    this.url = /http:\/\/[\w.[\]:-]+\//.exec(this.output)?.[0] ?? this.url;
+    if (this.url === "") return false;
+    try {
+      return (await fetch(`${this.url}api/v1/health`)).ok;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Runs a command of the CLI to its end and returns what it printed. */
+export async function linecheck(...args: string[]): Promise<string> {
+  const process = spawn(LINECHECK, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const [code] = await once(process, "exit");
+  if (code !== 0) throw new Error(`linecheck ${args.join(" ")} ended with ${code}:\n${output}`);
+  return output;
+}

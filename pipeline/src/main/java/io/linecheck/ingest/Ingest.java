@@ -1,0 +1,228 @@
+package io.linecheck.ingest;
+
+import io.linecheck.model.ApiMetric;
+import io.linecheck.model.CallEvent;
+import io.linecheck.model.CallKey;
+import io.linecheck.model.CallReport;
+import io.linecheck.model.SampleBlock;
+import io.linecheck.model.StreamType;
+import io.linecheck.store.StoreException;
+import io.linecheck.store.TelemetryBatch;
+import io.linecheck.store.TelemetryReader;
+import io.linecheck.store.TelemetryWriter;
+import io.linecheck.store.WriteReceipt;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one request from bytes to durable: decode, mend, enrich, write, answer. Safe for many
+ * threads; requests of one call are mended and written one after the other.
+ *
+ * <p>Bad input is answered, never thrown. Each item of a request is counted in one outcome; a
+ * request of which nothing can be told apart counts as one invalid item.
+ */
+public final class Ingest {
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
+  private final TelemetryWriter writer;
+  private final TelemetryReader reader;
+  private final IngestLimits limits;
+  private final Outcomes outcomes;
+  private final Clock clock;
+  private final BodyDecoder decoder;
+  private final CallHistories histories;
+
+  public Ingest(
+      TelemetryWriter writer,
+      TelemetryReader reader,
+      IngestLimits limits,
+      Outcomes outcomes,
+      Clock clock) {
+    this.writer = writer;
+    this.reader = reader;
+    this.limits = limits;
+    this.outcomes = outcomes;
+    this.clock = clock;
+    this.decoder = new BodyDecoder(limits, outcomes);
+    this.histories = new CallHistories(limits.maxCalls());
+  }
+
+  public IngestAnswer accept(IngestRequest request) {
+    DecodedBody body;
+    try {
+      body = decoder.decode(request.route(), request.body());
+    } catch (BadRequest bad) {
+      outcomes.count(request.route(), Outcome.INVALID, 1);
+      return IngestAnswer.refused(bad.status(), bad.reason());
+    }
+    try {
+      String contactId = body.contactId;
+      String agent = String.valueOf(body.agent);
+      return contactId == null
+          ? store(request, body, null)
+          : histories.with(new CallKey(contactId, agent), history -> store(request, body, history));
+    } catch (StoreException refused) {
+      LOG.warn("store refused a batch ({}): {}", refused.kind(), refused.getMessage());
+      return unavailable(request.route(), body, refused.kind());
+    } catch (RuntimeException broken) {
+      LOG.error("batch could not be stored", broken);
+      return unavailable(request.route(), body, StoreException.Cause.BROKEN);
+    }
+  }
+
+  private IngestAnswer unavailable(Route route, DecodedBody body, StoreException.Cause cause) {
+    outcomes.count(route, Outcome.UNAVAILABLE, body.items());
+    String error =
+        cause == StoreException.Cause.OVERLOADED
+            ? "the store is overloaded; nothing was taken, send it again later"
+            : "the store is not available; nothing was taken, send it again later";
+    int seconds = Math.toIntExact(limits.retryAfter().toSeconds());
+    return new IngestAnswer(503, 0, 0, List.of(), 0, error, seconds);
+  }
+
+  private IngestAnswer store(
+      IngestRequest request, DecodedBody body, @Nullable CallHistory history) {
+    TimeBounds bounds = TimeBounds.around(clock.instant(), limits);
+    long skew = history == null ? body.clockSkewMillis : history.skew(body.clockSkewMillis);
+    SampleBlock samples = new SampleBlock(0);
+    Map<StreamType, StreamState> after = Map.of();
+    if (history != null && body.contactId != null && body.samples().size() > 0) {
+      CallKey call = new CallKey(body.contactId, String.valueOf(body.agent));
+      history.load(() -> reader.tails(call));
+      SampleMender.Mended mended =
+          SampleMender.mend(body.samples(), history, skew, bounds, body.rejections(), outcomes);
+      samples = mended.block();
+      after = mended.after();
+    }
+    TelemetryBatch batch = batch(request, body, samples, skew, bounds);
+    int usable = body.items() - body.rejections().count();
+    if (usable == 0) {
+      return nothingUsable(request.route(), body);
+    }
+    WriteReceipt receipt = writer.write(batch);
+    if (history != null) {
+      history.remember(after, skew);
+    }
+    return answer(request.route(), body, usable, receipt);
+  }
+
+  private TelemetryBatch batch(
+      IngestRequest request, DecodedBody body, SampleBlock samples, long skew, TimeBounds bounds) {
+    if (skew != 0) {
+      outcomes.mended(Falsehood.CLOCK_SKEW.label());
+    }
+    List<CallReport> reports = reports(request, body, skew, bounds);
+    List<ApiMetric> metrics = apiMetrics(request, body, skew, bounds);
+    List<CallEvent> events = events(body, skew, bounds);
+    return new TelemetryBatch(
+        body.batchId,
+        request.receivedAt(),
+        String.valueOf(body.agent),
+        body.contactId,
+        ContextReader.of(body, request),
+        samples,
+        reports,
+        metrics,
+        events,
+        body.rejections().first());
+  }
+
+  private List<CallReport> reports(
+      IngestRequest request, DecodedBody body, long skew, TimeBounds bounds) {
+    List<CallReport> taken = new ArrayList<>(body.reports().size());
+    for (ReportDecoder.Report report : body.reports()) {
+      long told = ReportDecoder.endOf(report);
+      Instant end = moment(told, skew, request.receivedAt());
+      String wrong =
+          told == Timestamps.UNREADABLE
+              ? "expected ISO-8601 text or epoch milliseconds"
+              : bounds.wrong(end.toEpochMilli());
+      if (body.contactId == null) {
+        body.rejections().add("report", "expected contactId beside it");
+      } else if (wrong != null) {
+        body.rejections().add("report.callEndTime", wrong);
+      } else {
+        taken.add(ReportDecoder.finish(report, end, skew, outcomes));
+      }
+    }
+    return taken;
+  }
+
+  private List<ApiMetric> apiMetrics(
+      IngestRequest request, DecodedBody body, long skew, TimeBounds bounds) {
+    List<ApiMetric> taken = new ArrayList<>(body.apiMetrics().size());
+    for (ApiMetricDecoder.Metric metric : body.apiMetrics()) {
+      Instant moment = moment(metric.timestamp(), skew, request.receivedAt());
+      String wrong = bounds.wrong(moment.toEpochMilli());
+      if (wrong == null) {
+        taken.add(metric.at(moment));
+        if (metric.isLongPoll()) {
+          outcomes.mended(Falsehood.LONG_POLL.label());
+        }
+      } else {
+        body.rejections()
+            .add(ApiMetricDecoder.LIST + '[' + metric.position() + "].timestamp", wrong);
+      }
+    }
+    return taken;
+  }
+
+  private static List<CallEvent> events(DecodedBody body, long skew, TimeBounds bounds) {
+    List<CallEvent> taken = new ArrayList<>(body.events().size());
+    for (DecodedBody.Event event : body.events()) {
+      String place = EventDecoder.LIST + '[' + event.position() + ']';
+      Instant moment = Instant.ofEpochMilli(event.timestamp() + skew);
+      String wrong = bounds.wrong(moment.toEpochMilli());
+      if (body.contactId == null) {
+        body.rejections().add(place, "expected contactId beside events");
+      } else if (wrong == null) {
+        taken.add(new CallEvent(event.kind(), moment, event.dataJson()));
+      } else {
+        body.rejections().add(place + ".timestamp", wrong);
+      }
+    }
+    return taken;
+  }
+
+  /** The page's time by the server's clock; the time of arrival where the page told none. */
+  private static Instant moment(long told, long skew, Instant receivedAt) {
+    return Timestamps.isTime(told) ? Instant.ofEpochMilli(told + skew) : receivedAt;
+  }
+
+  private IngestAnswer nothingUsable(Route route, DecodedBody body) {
+    int rejected = body.rejections().count();
+    if (rejected == 0) {
+      return new IngestAnswer(200, 0, 0, List.of(), 0, null, null);
+    }
+    outcomes.count(route, Outcome.INVALID, rejected);
+    return new IngestAnswer(
+        400, 0, 0, body.rejections().first(), rejected, "no item could be used", null);
+  }
+
+  private IngestAnswer answer(Route route, DecodedBody body, int usable, WriteReceipt receipt) {
+    int accepted = receipt.repeated() ? 0 : Math.min(receipt.accepted(), usable);
+    count(route, Outcome.ACCEPTED, accepted);
+    count(route, Outcome.DUPLICATE, usable - accepted);
+    count(route, Outcome.INVALID, body.rejections().count());
+    return new IngestAnswer(
+        200,
+        receipt.accepted(),
+        receipt.duplicates(),
+        receipt.rejected(),
+        Math.max(body.rejections().count(), receipt.rejected().size()),
+        null,
+        null);
+  }
+
+  private void count(Route route, Outcome outcome, int items) {
+    if (items > 0) {
+      outcomes.count(route, outcome, items);
+    }
+  }
+}

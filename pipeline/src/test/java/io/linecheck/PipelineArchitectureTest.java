@@ -1,0 +1,66 @@
+package io.linecheck;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the pipeline's packages, and what the pipeline may know at all. */
+class PipelineArchitectureTest {
+  private static final JavaClasses PIPELINE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.linecheck");
+
+  @Test
+  void packagesKnowOnlyWhatStandsBelowThem() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("model")
+        .definedBy("io.linecheck.model..")
+        .layer("enrich")
+        .definedBy("io.linecheck.enrich..")
+        .layer("score")
+        .definedBy("io.linecheck.score..")
+        .layer("query")
+        .definedBy("io.linecheck.query..")
+        .layer("store")
+        .definedBy("io.linecheck.store..")
+        .layer("ingest")
+        .definedBy("io.linecheck.ingest..")
+        .whereLayer("model")
+        .mayNotAccessAnyLayer()
+        .whereLayer("enrich")
+        .mayOnlyAccessLayers("model")
+        .whereLayer("score")
+        .mayOnlyAccessLayers("model")
+        .whereLayer("query")
+        .mayOnlyAccessLayers("model")
+        .whereLayer("store")
+        .mayOnlyAccessLayers("model", "query", "score")
+        .whereLayer("ingest")
+        .mayOnlyAccessLayers("model", "enrich", "store")
+        .because("a stage that knew its neighbours could not be replaced or tested alone")
+        .check(PIPELINE);
+  }
+
+  @Test
+  void noCycles() {
+    slices().matching("io.linecheck.(*)..").should().beFreeOfCycles().check(PIPELINE);
+  }
+
+  @Test
+  void nothingButTheJdkOneParserAndLogging() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.linecheck..", "java..", "tools.jackson.core..", "org.slf4j..", "org.jspecify..")
+        .because("the pipeline runs in a server, in a Lambda function and in tests")
+        .check(PIPELINE);
+  }
+}

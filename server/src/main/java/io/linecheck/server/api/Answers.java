@@ -1,0 +1,129 @@
+package io.linecheck.server.api;
+
+import io.linecheck.model.Dataset;
+import io.linecheck.model.Field;
+import io.linecheck.model.Fields;
+import io.linecheck.query.AggregateAnswer;
+import io.linecheck.query.FacetValue;
+import io.linecheck.query.SearchAnswer;
+import io.linecheck.score.ScoringConfig;
+import io.linecheck.score.ScoringConfig.Threshold;
+import io.linecheck.store.StoreHealth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the API answers, member by member. */
+public final class Answers {
+  private Answers() {}
+
+  public record Problem(String error) {}
+
+  public record Aggregate(
+      List<String> columns,
+      List<List<@Nullable Object>> rows,
+      String source,
+      @Nullable Double percentileErrorPercent,
+      double tookMillis) {}
+
+  public record Search(
+      List<Map<String, Object>> documents,
+      @Nullable String cursor,
+      long total,
+      double tookMillis) {}
+
+  public record Values(List<FacetValue> values) {}
+
+  public record FieldOfDataset(
+      String name, String type, @Nullable String unit, String description) {}
+
+  public record FieldsOfDatasets(Map<String, List<FieldOfDataset>> datasets) {}
+
+  public record Health(
+      String status,
+      String version,
+      String detail,
+      long startedAt,
+      int queuedBatches,
+      long derivedLagMillis,
+      long bytes,
+      Map<String, Long> rows) {}
+
+  public record UiConfig(String version, boolean demo, List<ThresholdInForce> thresholds) {}
+
+  /** Absent limits are null, not left out: a chart draws no line for them. */
+  public record ThresholdInForce(
+      String quality,
+      double rFactorBelow,
+      @Always @Nullable Double lossPercentFrom,
+      @Always @Nullable Double jitterMillisFrom,
+      @Always @Nullable Double roundTripTimeMillisFrom,
+      @Always @Nullable Double concealedPercentFrom) {}
+
+  public static Aggregate of(AggregateAnswer answer, double tookMillis) {
+    return new Aggregate(
+        answer.columns(),
+        answer.rows(),
+        answer.source(),
+        answer.percentileErrorPercent(),
+        tookMillis);
+  }
+
+  public static Search of(SearchAnswer answer, double tookMillis) {
+    return new Search(answer.documents(), answer.cursor(), answer.total(), tookMillis);
+  }
+
+  public static Health of(StoreHealth health, String version, long startedAt) {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    for (Dataset dataset : Dataset.values()) {
+      Long count = health.rows().get(dataset);
+      if (count != null) {
+        rows.put(dataset.apiName(), count);
+      }
+    }
+    return new Health(
+        health.writable() ? "ok" : "unavailable",
+        version,
+        health.detail(),
+        startedAt,
+        health.queuedBatches(),
+        health.derivedLagMillis(),
+        health.bytes(),
+        rows);
+  }
+
+  public static FieldsOfDatasets fields() {
+    Map<String, List<FieldOfDataset>> datasets = new LinkedHashMap<>();
+    for (Dataset dataset : Dataset.values()) {
+      datasets.put(
+          dataset.apiName(), Fields.of(dataset).stream().map(Answers::fieldOfDataset).toList());
+    }
+    return new FieldsOfDatasets(datasets);
+  }
+
+  public static UiConfig uiConfig(String version, boolean demo, ScoringConfig scoring) {
+    return new UiConfig(
+        version,
+        demo,
+        List.of(scoring.fair(), scoring.poor(), scoring.bad()).stream()
+            .map(Answers::thresholdInForce)
+            .toList());
+  }
+
+  private static FieldOfDataset fieldOfDataset(Field field) {
+    return new FieldOfDataset(
+        field.name(), FieldNames.word(field.type()), field.unit(), field.description());
+  }
+
+  private static ThresholdInForce thresholdInForce(Threshold threshold) {
+    return new ThresholdInForce(
+        threshold.quality().name().toLowerCase(Locale.ROOT),
+        threshold.rFactorBelow(),
+        threshold.lossPercentFrom(),
+        threshold.jitterMillisFrom(),
+        threshold.roundTripTimeMillisFrom(),
+        threshold.concealedPercentFrom());
+  }
+}

@@ -1,0 +1,153 @@
+package io.linecheck.server.http;
+
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import io.linecheck.enrich.ClientAddress;
+import io.linecheck.ingest.Ingest;
+import io.linecheck.ingest.IngestAnswer;
+import io.linecheck.ingest.IngestRequest;
+import io.linecheck.ingest.Outcome;
+import io.linecheck.ingest.Outcomes;
+import io.linecheck.ingest.Route;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The three routes of telemetry. Decides who may send how much; what a body says is the pipeline's
+ * affair. A request refused here counts as one item in its outcome.
+ */
+final class IngestRoutes implements Routes {
+  /** Where the routes are and how large a body may be. */
+  record Limits(String base, int mostBodyBytes) {}
+
+  private static final String PREFLIGHT_SECONDS = "7200"; // Chrome keeps it no longer.
+
+  private final Limits limits;
+  private final Origins origins;
+  private final RateLimiter rates;
+  private final ClientAddress clientAddress;
+  private final Ingest ingest;
+  private final Outcomes outcomes;
+  private final Clock clock = Clock.systemUTC();
+
+  IngestRoutes(
+      Limits limits,
+      Origins origins,
+      RateLimiter rates,
+      ClientAddress clientAddress,
+      Ingest ingest,
+      Outcomes outcomes) {
+    this.limits = limits;
+    this.origins = origins;
+    this.rates = rates;
+    this.clientAddress = clientAddress;
+    this.ingest = ingest;
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  public void addTo(JavalinDefaultRoutingApi routes) {
+    for (Route route : Route.values()) {
+      String path = limits.base() + "/" + route.path();
+      routes.options(path, this::preflight);
+      routes.post(path, ctx -> take(ctx, route));
+    }
+  }
+
+  /** A browser asks whether a page elsewhere may send. */
+  private void preflight(Context ctx) {
+    checkOrigin(ctx);
+    ctx.header("Access-Control-Allow-Methods", "POST");
+    ctx.header("Access-Control-Allow-Headers", "Content-Type, Content-Encoding");
+    ctx.header("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+    ctx.status(204);
+  }
+
+  private void take(Context ctx, Route route) throws IOException {
+    String client = client(ctx);
+    @Nullable String origin = ctx.header("Origin");
+    IngestRequest request;
+    try {
+      request =
+          new IngestRequest(
+              route,
+              admittedBody(ctx, route, client),
+              client,
+              origin,
+              ctx.userAgent(),
+              clock.instant());
+    } catch (HttpProblem refused) {
+      outcomes.count(route, outcomeOf(refused), 1);
+      throw refused;
+    } catch (IOException broken) {
+      outcomes.count(route, Outcome.INVALID, 1);
+      throw broken;
+    }
+    answer(ctx, ingest.accept(request));
+  }
+
+  private byte[] admittedBody(Context ctx, Route route, String client) throws IOException {
+    checkOrigin(ctx);
+    int seconds = rates.secondsToWait(client);
+    if (seconds > 0) {
+      ctx.header("Retry-After", Integer.toString(seconds));
+      throw new HttpProblem(429, "more requests than one client may send to " + route.path());
+    }
+    // sendBeacon sends text/plain: any other type would ask for a preflight it cannot make.
+    MediaTypes.require(ctx, ApiRoutes.JSON_TYPE, "text/plain");
+    return RequestBody.read(
+        ctx.bodyInputStream(),
+        ctx.req().getContentLengthLong(),
+        ctx.header("Content-Encoding"),
+        limits.mostBodyBytes());
+  }
+
+  /** CORS keeps a foreign page from reading the answer; this keeps it from writing, too. */
+  private void checkOrigin(Context ctx) {
+    @Nullable String origin = ctx.header("Origin");
+    ctx.header("Vary", "Origin");
+    if (!origins.mayWrite(origin, ctx.header("Host"))) {
+      throw new HttpProblem(
+          403,
+          "Origin: pages of \"%s\" may not send telemetry, expected one of allowed-origins"
+              .formatted(origin));
+    }
+    if (origin != null) {
+      ctx.header("Access-Control-Allow-Origin", origin);
+      // Pages set their clock by Date.
+      ctx.header("Access-Control-Expose-Headers", "Date, Retry-After");
+    }
+  }
+
+  private static Outcome outcomeOf(HttpProblem refused) {
+    return switch (refused.status()) {
+      case 401, 403 -> Outcome.UNAUTHORIZED;
+      case 429 -> Outcome.RATE_LIMITED;
+      default -> Outcome.INVALID;
+    };
+  }
+
+  private String client(Context ctx) {
+    return clientAddress.of(
+        ctx.req().getRemoteAddr(), joined(ctx, "X-Forwarded-For"), joined(ctx, "Forwarded"));
+  }
+
+  private static @Nullable String joined(Context ctx, String header) {
+    List<String> values = Collections.list(ctx.req().getHeaders(header));
+    return values.isEmpty() ? null : String.join(",", values);
+  }
+
+  private static void answer(Context ctx, IngestAnswer answer) {
+    ctx.status(answer.status());
+    @Nullable Integer retryAfterSeconds = answer.retryAfterSeconds();
+    if (retryAfterSeconds != null) {
+      ctx.header("Retry-After", retryAfterSeconds.toString());
+    }
+    ctx.contentType(ApiRoutes.JSON_TYPE);
+    ctx.header("Cache-Control", "no-store");
+    ctx.result(answer.toJson());
+  }
+}

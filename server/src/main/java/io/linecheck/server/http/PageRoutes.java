@@ -1,0 +1,89 @@
+package io.linecheck.server.http;
+
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files: the dashboards at {@code /}, the collector at {@code /collector/} and the page that tries
+ * it out at {@code /try/}. A page route of the dashboards, such as {@code /calls/ID}, is answered
+ * with their one HTML page.
+ */
+final class PageRoutes implements Routes {
+  private static final String FOREVER = "public, max-age=31536000, immutable";
+  private static final String REVALIDATE = "no-cache";
+
+  private final Files ui = new Files("/ui");
+  private final Files collector = new Files("/collector");
+  private final Files trial = new Files("/collector/try");
+  private final Page uiPage = new Page(ui, "index.html");
+  private final Page trialPage = new Page(trial, "index.html");
+
+  @Override
+  public void addTo(JavalinDefaultRoutingApi routes) {
+    routes.get("/collector/<file>", this::collectorFile);
+    routes.get("/try", this::trialPage);
+    routes.get("/try/<file>", this::trialFile);
+    routes.get("/assets/<file>", this::asset);
+    routes.get("/", uiPage::answer);
+    routes.get("/<path>", this::uiFileOrPage);
+  }
+
+  private void collectorFile(Context ctx) {
+    SecurityHeaders.allowUseElsewhere(ctx);
+    answer(ctx, find(collector, ctx.pathParam("file"), ctx), REVALIDATE);
+  }
+
+  private void trialPage(Context ctx) {
+    SecurityHeaders.allowMicrophone(ctx);
+    if (ctx.req().getRequestURI().endsWith("/")) {
+      trialPage.answer(ctx);
+      return;
+    }
+    // The page's own links are relative to the folder.
+    @Nullable String query = ctx.queryString();
+    ctx.header("Location", "/try/" + (query == null ? "" : "?" + query));
+    ctx.status(308);
+  }
+
+  private void trialFile(Context ctx) {
+    answer(ctx, find(trial, ctx.pathParam("file"), ctx), REVALIDATE);
+  }
+
+  /** The build puts a hash of the content into the names of assets. */
+  private void asset(Context ctx) {
+    answer(ctx, find(ui, "assets/" + ctx.pathParam("file"), ctx), FOREVER);
+  }
+
+  private void uiFileOrPage(Context ctx) {
+    String path = ctx.pathParam("path");
+    Optional<Files.Content> file = path.equals("index.html") ? Optional.empty() : ui.find(path);
+    if (file.isPresent()) {
+      answer(ctx, file.get(), REVALIDATE);
+    } else if (path.startsWith("api/") || !acceptsHtml(ctx)) {
+      throw nothingAt(ctx);
+    } else {
+      uiPage.answer(ctx);
+    }
+  }
+
+  private static boolean acceptsHtml(Context ctx) {
+    @Nullable String accept = ctx.header("Accept");
+    return accept != null && accept.contains("text/html");
+  }
+
+  private static Files.Content find(Files files, String name, Context ctx) {
+    return files.find(name).orElseThrow(() -> nothingAt(ctx));
+  }
+
+  private static HttpProblem nothingAt(Context ctx) {
+    return new HttpProblem(404, "there is nothing at " + ctx.path());
+  }
+
+  private static void answer(Context ctx, Files.Content content, String caching) {
+    ctx.header("Cache-Control", caching);
+    ctx.contentType(content.type());
+    ctx.result(content.bytes());
+  }
+}

@@ -1,0 +1,50 @@
+package io.linecheck.server.http;
+
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.Map;
+
+/** Headers that keep a browser from doing what no page of ours needs. */
+final class SecurityHeaders implements Routes {
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'%s; connect-src 'self';"
+          + " img-src 'self' data:; font-src 'self'; media-src 'self' blob: mediastream:;"
+          + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+  private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
+  private static final Map<String, String> ALWAYS =
+      Map.of(
+          CONTENT_SECURITY_POLICY,
+          POLICY.formatted(""),
+          "X-Content-Type-Options",
+          "nosniff",
+          "Referrer-Policy",
+          "no-referrer",
+          "Permissions-Policy",
+          "microphone=(), camera=(), geolocation=(), display-capture=()",
+          "Cross-Origin-Opener-Policy",
+          "same-origin",
+          "Cross-Origin-Resource-Policy",
+          "same-origin");
+
+  @Override
+  public void addTo(JavalinDefaultRoutingApi routes) {
+    routes.before(ctx -> ALWAYS.forEach(ctx::header));
+  }
+
+  /** The page's own style elements are those that carry the nonce. */
+  static void allowStyles(Context ctx, String nonce) {
+    ctx.header(CONTENT_SECURITY_POLICY, POLICY.formatted(" 'nonce-" + nonce + "'"));
+  }
+
+  static void allowMicrophone(Context ctx) {
+    ctx.header(
+        "Permissions-Policy", "microphone=(self), camera=(), geolocation=(), display-capture=()");
+  }
+
+  /** Pages elsewhere load the collector. */
+  static void allowUseElsewhere(Context ctx) {
+    ctx.header("Cross-Origin-Resource-Policy", "cross-origin");
+    ctx.header("Access-Control-Allow-Origin", "*");
+  }
+}

@@ -1,0 +1,59 @@
+package io.linecheck.server.http;
+
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import io.linecheck.server.api.Answers;
+import io.linecheck.server.metrics.ServerMetrics;
+import io.linecheck.store.StoreHealth;
+import io.linecheck.store.TelemetryStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+
+/** How the server is, what it is, and what can be asked of it. */
+final class StatusRoutes implements Routes {
+  private final TelemetryStore store;
+  private final ServerMetrics metrics;
+  private final Answers.UiConfig uiConfig;
+  private final Instant startedAt;
+
+  StatusRoutes(
+      TelemetryStore store, ServerMetrics metrics, Answers.UiConfig uiConfig, Instant startedAt) {
+    this.store = store;
+    this.metrics = metrics;
+    this.uiConfig = uiConfig;
+    this.startedAt = startedAt;
+  }
+
+  @Override
+  public void addTo(JavalinDefaultRoutingApi routes) {
+    byte[] openApi = openApi();
+    routes.get(ApiRoutes.BASE + "/health", this::health);
+    routes.get(ApiRoutes.BASE + "/config", ctx -> ApiRoutes.answer(ctx, uiConfig));
+    routes.get(
+        ApiRoutes.BASE + "/metrics",
+        ctx ->
+            ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape()));
+    routes.get(
+        ApiRoutes.BASE + "/openapi.yaml",
+        ctx -> ctx.contentType("application/yaml").result(openApi));
+  }
+
+  private void health(Context ctx) {
+    StoreHealth health = store.health();
+    ctx.status(health.writable() ? 200 : 503);
+    ApiRoutes.answer(ctx, Answers.of(health, uiConfig.version(), startedAt.toEpochMilli()));
+  }
+
+  private static byte[] openApi() {
+    try (InputStream in = StatusRoutes.class.getResourceAsStream("/spec/openapi.yaml")) {
+      if (in == null) {
+        throw new IllegalStateException("spec/openapi.yaml is missing from the build");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.server.api;
+
+import org.jspecify.annotations.NullMarked;

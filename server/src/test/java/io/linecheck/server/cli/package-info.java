@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.server.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.server.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.server.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.simulator;
+
+import org.jspecify.annotations.NullMarked;
