@@ -1,0 +1,85 @@
+import { expect, test } from "./fixture.js";
+
+const CONNECTED = "Softphone Session Connected";
+
+const sum = (values: readonly (number | null)[]) =>
+  values.reduce<number>((total, value) => total + (value ?? 0), 0);
+
+test("10 % loss towards the agent is lost in audio_input, and only there", async ({
+  standIn,
+  desktop,
+}) => {
+  standIn.network.impair("toAgent", { lossPercent: 10 });
+  const call = standIn.inboundCall();
+  await desktop.seesMetric(CONNECTED, call.contactId);
+  call.accept();
+  await desktop.seesStats(call.contactId, 16);
+  call.agentHangsUp();
+  await desktop.sees("SOFTPHONE_REPORT");
+
+  const input = await desktop.stats(call.contactId, "audio_input");
+  const output = await desktop.stats(call.contactId, "audio_output");
+  const lost = sum(input.map((entry) => entry.packetsLost));
+  const { mediaDropped, mediaForwarded } = standIn.network.counts().toAgent;
+  console.log(`proxy dropped ${mediaDropped} of ${mediaDropped + mediaForwarded}, events say ${lost}`);
+  expect(mediaDropped).toBeGreaterThan(50);
+  expect(Math.abs(lost - mediaDropped)).toBeLessThanOrEqual(10);
+  expect(sum(output.map((entry) => entry.packetsLost))).toBe(0);
+});
+
+test("10 % loss from the agent is lost in audio_output, and only there", async ({
+  standIn,
+  desktop,
+}) => {
+  standIn.network.impair("fromAgent", { lossPercent: 10 });
+  const call = standIn.inboundCall();
+  await desktop.seesMetric(CONNECTED, call.contactId);
+  call.accept();
+  await desktop.seesStats(call.contactId, 20);
+  call.agentHangsUp();
+  await desktop.sees("SOFTPHONE_REPORT");
+
+  const input = await desktop.stats(call.contactId, "audio_input");
+  const output = await desktop.stats(call.contactId, "audio_output");
+  const lost = sum(output.map((entry) => entry.packetsLost));
+  const { mediaDropped } = standIn.network.counts().fromAgent;
+  console.log(`proxy dropped ${mediaDropped}, events say ${lost}`);
+  // The far end tells every 5 s or so; the last of it is still on its way.
+  expect(lost).toBeGreaterThan(mediaDropped * 0.5);
+  expect(lost).toBeLessThanOrEqual(mediaDropped);
+  expect(sum(input.map((entry) => entry.packetsLost))).toBe(0);
+});
+
+test("80 ms more delay are 80 ms more round-trip time", async ({ standIn, desktop }) => {
+  const call = standIn.inboundCall();
+  await desktop.seesMetric(CONNECTED, call.contactId);
+  call.accept();
+  await desktop.seesStats(call.contactId, 8);
+  const before = (await desktop.stats(call.contactId, "audio_output")).at(-1);
+  standIn.network.impair("toAgent", { delayMillis: 40 });
+  standIn.network.impair("fromAgent", { delayMillis: 40 });
+  await desktop.seesStats(call.contactId, 22);
+  const after = (await desktop.stats(call.contactId, "audio_output")).at(-1);
+  console.log(`round trip ${before?.roundTripTimeMillis} ms, then ${after?.roundTripTimeMillis} ms`);
+  const added = (after?.roundTripTimeMillis ?? 0) - (before?.roundTripTimeMillis ?? 0);
+  expect(added).toBeGreaterThanOrEqual(75);
+  expect(added).toBeLessThanOrEqual(100);
+});
+
+test("a schedule makes the network bad for a while", async ({ standIn, desktop }) => {
+  const call = standIn.inboundCall();
+  await desktop.seesMetric(CONNECTED, call.contactId);
+  call.accept();
+  await desktop.seesStats(call.contactId, 2);
+  standIn.network.schedule([
+    { afterMillis: 0, toAgent: { lossPercent: 50 } },
+    { afterMillis: 3_000, toAgent: {} },
+  ]);
+  await desktop.seesStats(call.contactId, 12);
+  const lost = (await desktop.stats(call.contactId, "audio_input")).map((each) => each.packetsLost);
+  console.log(`lost each second: ${lost}`);
+  const bad = lost.filter((each) => (each ?? 0) > 0).length;
+  expect(bad).toBeGreaterThanOrEqual(2);
+  expect(bad).toBeLessThanOrEqual(6);
+  expect(lost.slice(-3)).toEqual([0, 0, 0]);
+});
