@@ -109,6 +109,6 @@ function softphoneScripts({ rtcResembles, statsEveryMillis }: PageOptions): stri
 const script = (src: string) => `<script src="${src}"></script>`;
 
 function html(title: string, body: string, scripts: string, head = ""): string {
-  return `<!doctype html><html><head><meta charset="utf-8"><title>${title}</title>${head}</head>
+  return `<!doctype html><html><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>${title}</title>${head}</head>
 <body>${body}${scripts}</body></html>`;
 }

@@ -18,7 +18,7 @@ import { DirectLink, type Hub, type Link, ThinLink, WorkerLink } from "./links.j
 import type { FromFarEnd, ToFarEnd } from "./pages/far-end.js";
 import { ccpPage, embedPage, farEndPage, type PageOptions, serve } from "./pages.js";
 import { LilySignalling, type Outcome } from "./signalling.js";
-import { TurnRelay } from "./turn.js";
+import { type IceServer, TurnRelay } from "./turn.js";
 
 export interface StandInOptions {
   /** `thin`: the stand-in speaks the conduit protocol itself. `worker`: Streams' own CCP and SharedWorker code. */
@@ -150,7 +150,8 @@ export class StandIn implements Hub, CallWorld {
 
   /** The agent, a supervisor, listens in on or barges into someone's call. */
   monitor(mode: "SILENT_MONITOR" | "BARGE", monitoredContactId: string = randomUUID()): Call {
-    return this.start(monitoringContact(mode, monitoredContactId, this.media({})));
+    this.relayFails = false;
+    return this.start(monitoringContact(mode, monitoredContactId, this.media()));
   }
 
   mute(): void {
@@ -198,7 +199,7 @@ export class StandIn implements Hub, CallWorld {
   private voiceCall(direction: "inbound" | "outbound", options: InboundOptions): Call {
     this.relayFails = options.iceFails ?? false;
     const queue = queueNamed(options.queue ?? "BasicQueue");
-    return this.start(voiceContact(direction, { ...options, queue }, this.media(options)));
+    return this.start(voiceContact(direction, { ...options, queue }, this.media()));
   }
 
   private start(contact: ReturnType<typeof chatContact>): Call {
@@ -208,12 +209,16 @@ export class StandIn implements Hub, CallWorld {
     return call;
   }
 
-  private media({ iceFails = false }: Pick<InboundOptions, "iceFails">): Media {
+  private media(): Media {
     return {
       signalingEndpoint: `${this.ccpOrigin.replace("http", "ws")}/LilyRTC`,
-      iceServers: [this.turn.iceServer("agent", iceFails ? DEAD_PORT : this.network.port)],
+      iceServers: this.iceServers(),
       useWebSocketProvider: this.options.sharedWebSocket ?? true,
     };
+  }
+
+  private iceServers(): IceServer[] {
+    return [this.turn.iceServer("agent", this.relayFails ? DEAD_PORT : this.network.port)];
   }
 
   private carryOut({ toAgent, toFarEnd }: Outcome): void {
@@ -235,9 +240,7 @@ export class StandIn implements Hub, CallWorld {
       return found;
     };
     this.api.on("createTransport", () => ({
-      softphoneTransport: {
-        softphoneMediaConnections: this.media({ iceFails: this.relayFails }).iceServers,
-      },
+      softphoneTransport: { softphoneMediaConnections: this.iceServers() },
     }));
     this.api.on("acceptContact", (params) => call(params).connect());
     this.api.on("rejectContact", (params) => call(params).miss());

@@ -92,7 +92,7 @@ function play(stream: MediaStream | null): void {
 
 /** With it Chromium probes for bandwidth under loss, and `packetsSent` counts padding besides audio. */
 function withoutTransportFeedback(sdp: string): string {
-  return sdp.replace(/^a=rtcp-fb:\d+ transport-cc\r\n/gm, "");
+  return sdp.replace(/^a=(rtcp-fb:\d+ transport-cc|extmap:\d+ \S*transport-wide-cc\S*)\r\n/gm, "");
 }
 
 async function gathered(pc: RTCPeerConnection): Promise<void> {

@@ -66,8 +66,9 @@ export class AgentDesktop {
   }
 
   async seesStats(contactId: string, atLeast: number): Promise<void> {
+    const timeout = 15_000 + atLeast * 1_000;
     await expect
-      .poll(async () => (await this.stats(contactId, "audio_input")).length)
+      .poll(async () => (await this.stats(contactId, "audio_input")).length, { timeout })
       .toBeGreaterThanOrEqual(atLeast);
   }
 }

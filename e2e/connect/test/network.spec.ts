@@ -5,6 +5,8 @@ const CONNECTED = "Softphone Session Connected";
 const sum = (values: readonly (number | null)[]) =>
   values.reduce<number>((total, value) => total + (value ?? 0), 0);
 
+const lossPercent = (lost: number, arrived: number) => (100 * lost) / (lost + arrived);
+
 test("10 % loss towards the agent is lost in audio_input, and only there", async ({
   standIn,
   desktop,
@@ -20,10 +22,14 @@ test("10 % loss towards the agent is lost in audio_input, and only there", async
   const input = await desktop.stats(call.contactId, "audio_input");
   const output = await desktop.stats(call.contactId, "audio_output");
   const lost = sum(input.map((entry) => entry.packetsLost));
+  const seen = lossPercent(lost, sum(input.map((entry) => entry.packetsCount)));
   const { mediaDropped, mediaForwarded } = standIn.network.counts().toAgent;
-  console.log(`proxy dropped ${mediaDropped} of ${mediaDropped + mediaForwarded}, events say ${lost}`);
+  const done = lossPercent(mediaDropped, mediaForwarded);
+  console.log(
+    `proxy dropped ${mediaDropped} (${done.toFixed(2)} %), events say ${lost} (${seen.toFixed(2)} %)`,
+  );
   expect(mediaDropped).toBeGreaterThan(50);
-  expect(Math.abs(lost - mediaDropped)).toBeLessThanOrEqual(10);
+  expect(Math.abs(seen - done)).toBeLessThan(1);
   expect(sum(output.map((entry) => entry.packetsLost))).toBe(0);
 });
 
@@ -43,8 +49,10 @@ test("10 % loss from the agent is lost in audio_output, and only there", async (
   const output = await desktop.stats(call.contactId, "audio_output");
   const lost = sum(output.map((entry) => entry.packetsLost));
   const { mediaDropped } = standIn.network.counts().fromAgent;
-  console.log(`proxy dropped ${mediaDropped}, events say ${lost}`);
-  // The far end tells every 5 s or so; the last of it is still on its way.
+  console.log(
+    `proxy dropped ${mediaDropped}, events say ${lost}; sent each second: ${output.map((each) => each.packetsCount)}`,
+  );
+  // The far end tells every few seconds; the last of it is still on its way.
   expect(lost).toBeGreaterThan(mediaDropped * 0.5);
   expect(lost).toBeLessThanOrEqual(mediaDropped);
   expect(sum(input.map((entry) => entry.packetsLost))).toBe(0);
@@ -54,16 +62,21 @@ test("80 ms more delay are 80 ms more round-trip time", async ({ standIn, deskto
   const call = standIn.inboundCall();
   await desktop.seesMetric(CONNECTED, call.contactId);
   call.accept();
-  await desktop.seesStats(call.contactId, 8);
-  const before = (await desktop.stats(call.contactId, "audio_output")).at(-1);
+  const fastest = async (from: number) => {
+    const seconds = (await desktop.stats(call.contactId, "audio_output")).slice(from);
+    const known = seconds.flatMap(({ roundTripTimeMillis }) => roundTripTimeMillis ?? []);
+    // The least is what the network does; what is above it, the machine was too busy for.
+    return Math.min(...known);
+  };
+  await desktop.seesStats(call.contactId, 12);
+  const before = await fastest(0);
   standIn.network.impair("toAgent", { delayMillis: 40 });
   standIn.network.impair("fromAgent", { delayMillis: 40 });
-  await desktop.seesStats(call.contactId, 22);
-  const after = (await desktop.stats(call.contactId, "audio_output")).at(-1);
-  console.log(`round trip ${before?.roundTripTimeMillis} ms, then ${after?.roundTripTimeMillis} ms`);
-  const added = (after?.roundTripTimeMillis ?? 0) - (before?.roundTripTimeMillis ?? 0);
-  expect(added).toBeGreaterThanOrEqual(75);
-  expect(added).toBeLessThanOrEqual(100);
+  await desktop.seesStats(call.contactId, 36);
+  const after = await fastest(20);
+  console.log(`round trip ${before} ms, then ${after} ms`);
+  expect(after - before).toBeGreaterThanOrEqual(75);
+  expect(after - before).toBeLessThanOrEqual(100);
 });
 
 test("a schedule makes the network bad for a while", async ({ standIn, desktop }) => {
