@@ -3,45 +3,17 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page } from "@playwright/test";
 import { type WebSocket, WebSocketServer } from "ws";
-import { Agent, type AgentOptions, queueNamed } from "./agent.js";
+import { Agent, queueNamed } from "./agent.js";
 import { AgentApi } from "./api.js";
 import { Call, type CallWorld } from "./call.js";
-import {
-  type CallOptions,
-  chatContact,
-  type Media,
-  monitoringContact,
-  voiceContact,
-} from "./contacts.js";
+import { chatContact, type Media, monitoringContact, voiceContact } from "./contacts.js";
+import { FarEndLink } from "./far-end-link.js";
 import { ImpairmentProxy } from "./impairment.js";
 import { DirectLink, type Hub, type Link, ThinLink, WorkerLink } from "./links.js";
-import type { FromFarEnd, ToFarEnd } from "./pages/far-end.js";
+import type { InboundOptions, StandInOptions } from "./options.js";
 import { ccpPage, embedPage, farEndPage, type PageOptions, serve } from "./pages.js";
 import { LilySignalling, type Outcome } from "./signalling.js";
 import { type IceServer, TurnRelay } from "./turn.js";
-
-export interface StandInOptions {
-  /** `thin`: the stand-in speaks the conduit protocol itself. `worker`: Streams' own CCP and SharedWorker code. */
-  readonly ccp?: "thin" | "worker";
-  /** The version of connect-rtc-js whose statistics and session handling are imitated. */
-  readonly rtcResembles?: "1.3.2" | "1.2.4";
-  readonly statsEveryMillis?: number;
-  readonly agent?: AgentOptions;
-  /** Keeps peer connections between calls, as with the persistent-connection setting. */
-  readonly persistent?: boolean;
-  /** False: the softphone opens a signalling socket of its own (1.2.4 only). */
-  readonly sharedWebSocket?: boolean;
-  /** Markup for the head of the embedding page, before its other scripts. */
-  readonly embedHead?: string;
-  /** For the impairment proxy. */
-  readonly seed?: number;
-}
-
-export type InboundOptions = Omit<CallOptions, "queue"> & {
-  readonly queue?: string;
-  /** No relay answers: gathering candidates fails. */
-  readonly iceFails?: boolean;
-};
 
 /** Port 9 ("discard") is bound by nobody on a test machine. */
 const DEAD_PORT = 9;
@@ -54,8 +26,7 @@ export class StandIn implements Hub, CallWorld {
   private readonly links = new Set<Link>();
   private readonly masters = new Map<string, string>();
   private readonly calls = new Map<string, Call>();
-  private readonly waitingForFarEnd: ToFarEnd[] = [];
-  private farEnd: WebSocket | undefined;
+  private readonly farEnd: FarEndLink;
   private relayFails = false;
   private routes = 0;
 
@@ -73,6 +44,9 @@ export class StandIn implements Hub, CallWorld {
     this.agent = new Agent({ softphonePersistentConnection: persistent, ...options.agent });
     if (persistent) this.signalling.persistence = { inactivityMillis: 60_000 };
     this.api = new AgentApi(this.agent);
+    this.farEnd = new FarEndLink(turn.iceServer("far-end"), ({ key, ...answer }) =>
+      this.carryOut(this.signalling.fromFarEnd(key, answer)),
+    );
     this.agent.onChange(() => {
       for (const link of this.links) link.agentChanged();
     });
@@ -94,7 +68,6 @@ export class StandIn implements Hub, CallWorld {
   }
 
   stop(): void {
-    this.farEnd?.terminate();
     for (const server of [this.ccp, this.embed]) {
       server.closeAllConnections();
       server.close();
@@ -181,7 +154,7 @@ export class StandIn implements Hub, CallWorld {
 
   tone(contactId: string, isOn: boolean): void {
     const key = this.signalling.peerOf(contactId);
-    if (key) this.toFarEnd({ op: "tone", key, isOn });
+    if (key) this.farEnd.send({ op: "tone", key, isOn });
   }
 
   agentUpdate(): unknown {
@@ -225,12 +198,7 @@ export class StandIn implements Hub, CallWorld {
     for (const routed of toAgent) {
       for (const link of this.links) if (link.route === routed.route) link.deliver(routed);
     }
-    for (const order of toFarEnd) this.toFarEnd(order);
-  }
-
-  private toFarEnd(order: ToFarEnd): void {
-    if (this.farEnd) this.farEnd.send(JSON.stringify(order));
-    else this.waitingForFarEnd.push(order);
+    for (const order of toFarEnd) this.farEnd.send(order);
   }
 
   private answerApiCalls(): void {
@@ -265,7 +233,7 @@ export class StandIn implements Hub, CallWorld {
         this.link(socket, new DirectLink(route, socket, this));
         break;
       case "/far-end":
-        this.farEndArrives(socket);
+        this.farEnd.arrive(socket);
         break;
       default:
         socket.close();
@@ -275,16 +243,6 @@ export class StandIn implements Hub, CallWorld {
   private link(socket: WebSocket, link: Link): void {
     this.links.add(link);
     socket.on("close", () => this.links.delete(link));
-  }
-
-  private farEndArrives(socket: WebSocket): void {
-    this.farEnd = socket;
-    socket.on("message", (text) => {
-      const { key, ...answer } = JSON.parse(String(text)) as FromFarEnd;
-      this.carryOut(this.signalling.fromFarEnd(key, answer));
-    });
-    this.toFarEnd({ op: "ice-server", iceServer: this.turn.iceServer("far-end") });
-    for (const order of this.waitingForFarEnd.splice(0)) this.toFarEnd(order);
   }
 }
 

@@ -2,6 +2,7 @@
  * Plays the customer and Connect's media server at once: answers each offer with a peer connection of its
  * own that sends a tone, and measures what it receives, which is the truth about what the agent sent.
  */
+import { nextCandidates, withoutTransportFeedback } from "../rtc/sdp.js";
 import type { FarEndOrder } from "../signalling.js";
 import type { IceServer } from "../turn.js";
 
@@ -58,10 +59,10 @@ async function answer(offer: Extract<FarEndOrder, { op: "offer" }>): Promise<Fro
   await pc.setRemoteDescription({ type: "offer", sdp: offer.sdp });
   for (const candidate of offer.candidates) await pc.addIceCandidate(candidate);
   const { sdp = "" } = await pc.createAnswer();
+  const gathering = nextCandidates(pc);
   await pc.setLocalDescription({ type: "answer", sdp: withoutTransportFeedback(sdp) });
-  await gathered(pc);
-  const local = pc.localDescription?.sdp ?? "";
-  return { key: offer.key, sdp: local, candidates: candidatesIn(local) };
+  const candidates = await gathering;
+  return { key: offer.key, sdp: pc.localDescription?.sdp ?? "", candidates };
 }
 
 function setTone(key: string, isOn: boolean): void {
@@ -88,28 +89,6 @@ function play(stream: MediaStream | null): void {
   const element = document.body.appendChild(document.createElement("audio"));
   element.autoplay = true;
   element.srcObject = stream;
-}
-
-/** With it Chromium probes for bandwidth under loss, and `packetsSent` counts padding besides audio. */
-function withoutTransportFeedback(sdp: string): string {
-  return sdp.replace(/^a=(rtcp-fb:\d+ transport-cc|extmap:\d+ \S*transport-wide-cc\S*)\r\n/gm, "");
-}
-
-async function gathered(pc: RTCPeerConnection): Promise<void> {
-  if (pc.iceGatheringState === "complete") return;
-  await new Promise<void>((resolve) => {
-    pc.addEventListener("icegatheringstatechange", () => {
-      if (pc.iceGatheringState === "complete") resolve();
-    });
-  });
-}
-
-function candidatesIn(sdp: string): RTCIceCandidateInit[] {
-  return [...sdp.matchAll(/^a=(candidate:.*)$/gm)].map(([, candidate = ""]) => ({
-    candidate: candidate.trim(),
-    sdpMid: "0",
-    sdpMLineIndex: 0,
-  }));
 }
 
 Object.assign(window, {

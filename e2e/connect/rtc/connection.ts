@@ -8,6 +8,7 @@ import {
   within,
 } from "./failure.js";
 import type { FailureFlag, SessionReport } from "./report.js";
+import { isMediaServerAnswer, nextCandidates, twentyMillisWithoutDtx } from "./sdp.js";
 
 /** Time limits of connect-rtc-js 1.3.2. */
 const GUM_TIMEOUT_MILLIS = 10_000;
@@ -40,6 +41,7 @@ export class SoftphoneConnection {
   mic: MediaStream | undefined;
   remote: MediaStream | undefined;
   onFirstRtp: () => void = () => {};
+  private candidates: Promise<RTCIceCandidateInit[]> = Promise.resolve([]);
 
   constructor(
     iceServers: RTCIceServer[],
@@ -75,7 +77,7 @@ export class SoftphoneConnection {
 
   async restartIce(invitation: Invitation): Promise<void> {
     this.pc.setConfiguration({ iceServers: invitation.iceServers, iceTransportPolicy: "relay" });
-    await this.pc.setLocalDescription(await this.offer({ iceRestart: true }));
+    await this.describe(await this.offer({ iceRestart: true }));
     const candidates = await this.gathered();
     const answer = await this.sendInvite({ ...invitation.params, iceRestart: true }, candidates);
     await this.applyAnswer(answer);
@@ -114,7 +116,7 @@ export class SoftphoneConnection {
       report,
       RTC_ERRORS.SET_LOCAL_DESCRIPTION_FAILURE,
       "setLocalDescriptionFailure",
-      () => this.pc.setLocalDescription(offer),
+      () => this.describe(offer),
     );
   }
 
@@ -199,18 +201,14 @@ export class SoftphoneConnection {
     return { type, sdp: twentyMillisWithoutDtx(sdp ?? "") };
   }
 
+  /** Sets the offer; the candidates come in their own time. */
+  private async describe(offer: RTCSessionDescriptionInit): Promise<void> {
+    this.candidates = nextCandidates(this.pc);
+    await this.pc.setLocalDescription(offer);
+  }
+
   private async gathered(): Promise<RTCIceCandidateInit[]> {
-    if (this.pc.iceGatheringState !== "complete") {
-      await within(
-        ICE_COLLECTION_TIMEOUT_MILLIS,
-        new Promise<void>((resolve) => {
-          this.pc.addEventListener("icegatheringstatechange", () => {
-            if (this.pc.iceGatheringState === "complete") resolve();
-          });
-        }),
-      );
-    }
-    const candidates = candidatesIn(this.pc.localDescription?.sdp ?? "");
+    const candidates = await within(ICE_COLLECTION_TIMEOUT_MILLIS, this.candidates);
     if (candidates.length === 0) throw new Error("no relay candidate");
     return candidates;
   }
@@ -249,24 +247,3 @@ function handshakeFailure(report: SessionReport, error: unknown): SessionFailure
 }
 
 const since = (startedAt: number) => Math.round(performance.now() - startedAt);
-
-function isMediaServerAnswer(sdp: string): boolean {
-  return sdp.includes("AmazonConnect") && sdp.includes("silenceSupp");
-}
-
-/** 50 packets a second, also in silence. */
-function twentyMillisWithoutDtx(sdp: string): string {
-  return sdp
-    .replace(/minptime=\d+/g, "minptime=20;usedtx=0")
-    .replace(/(a=mid:.*\r\n)/, "$1a=ptime:20\r\na=maxptime:20\r\n");
-}
-
-function candidatesIn(sdp: string): RTCIceCandidateInit[] {
-  const usernameFragment = /a=ice-ufrag:(\S+)/.exec(sdp)?.[1];
-  return [...sdp.matchAll(/^a=(candidate:.*)$/gm)].map(([, candidate = ""]) => ({
-    candidate: candidate.trim(),
-    sdpMid: "0",
-    sdpMLineIndex: 0,
-    ...(usernameFragment && { usernameFragment }),
-  }));
-}

@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from "@playwright/test";
-import { StandIn, type StandInOptions } from "../stand-in.js";
+import type { StandInOptions } from "../options.js";
+import { StandIn } from "../stand-in.js";
 import { AgentDesktop } from "./agent-desktop.js";
 
 /** Who runs the softphone: the embedding page over a thin CCP, or the CCP in its frame, as Connect does it. */

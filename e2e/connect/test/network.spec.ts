@@ -25,11 +25,9 @@ test("10 % loss towards the agent is lost in audio_input, and only there", async
   const seen = lossPercent(lost, sum(input.map((entry) => entry.packetsCount)));
   const { mediaDropped, mediaForwarded } = standIn.network.counts().toAgent;
   const done = lossPercent(mediaDropped, mediaForwarded);
-  console.log(
-    `proxy dropped ${mediaDropped} (${done.toFixed(2)} %), events say ${lost} (${seen.toFixed(2)} %)`,
-  );
   expect(mediaDropped).toBeGreaterThan(50);
-  expect(Math.abs(seen - done)).toBeLessThan(1);
+  const message = `dropped ${mediaDropped} (${done.toFixed(2)} %), seen ${lost}`;
+  expect(Math.abs(seen - done), message).toBeLessThan(1);
   expect(sum(output.map((entry) => entry.packetsLost))).toBe(0);
 });
 
@@ -49,9 +47,6 @@ test("10 % loss from the agent is lost in audio_output, and only there", async (
   const output = await desktop.stats(call.contactId, "audio_output");
   const lost = sum(output.map((entry) => entry.packetsLost));
   const { mediaDropped } = standIn.network.counts().fromAgent;
-  console.log(
-    `proxy dropped ${mediaDropped}, events say ${lost}; sent each second: ${output.map((each) => each.packetsCount)}`,
-  );
   // The far end tells every few seconds; the last of it is still on its way.
   expect(lost).toBeGreaterThan(mediaDropped * 0.5);
   expect(lost).toBeLessThanOrEqual(mediaDropped);
@@ -74,7 +69,6 @@ test("80 ms more delay are 80 ms more round-trip time", async ({ standIn, deskto
   standIn.network.impair("fromAgent", { delayMillis: 40 });
   await desktop.seesStats(call.contactId, 36);
   const after = await fastest(20);
-  console.log(`round trip ${before} ms, then ${after} ms`);
   expect(after - before).toBeGreaterThanOrEqual(75);
   expect(after - before).toBeLessThanOrEqual(100);
 });
@@ -90,7 +84,6 @@ test("a schedule makes the network bad for a while", async ({ standIn, desktop }
   ]);
   await desktop.seesStats(call.contactId, 12);
   const lost = (await desktop.stats(call.contactId, "audio_input")).map((each) => each.packetsLost);
-  console.log(`lost each second: ${lost}`);
   const bad = lost.filter((each) => (each ?? 0) > 0).length;
   expect(bad).toBeGreaterThanOrEqual(2);
   expect(bad).toBeLessThanOrEqual(6);
