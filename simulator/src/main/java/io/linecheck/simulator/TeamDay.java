@@ -60,7 +60,7 @@ final class TeamDay {
   static TimeRange shift(long seed, Agent agent, LocalDate day) {
     int hour = Dice.of(seed, "shift", agent.userName()).pick(agent.team().shiftStartHours());
     int minute = Dice.of(seed, "late", agent.userName(), day.toEpochDay()).between(0, 12);
-    Instant start = day.atTime(hour, minute).atZone(agent.team().country().zone()).toInstant();
+    Instant start = day.atTime(hour, minute).atZone(agent.team().zone()).toInstant();
     return new TimeRange(start, start.plus(SHIFT));
   }
 
