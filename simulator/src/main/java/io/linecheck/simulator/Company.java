@@ -11,6 +11,7 @@ import java.util.Set;
 final class Company {
   private static final int TEAM_SIZE = 12;
   private static final List<Integer> DAY_SHIFTS = List.of(7, 8, 9, 9, 10, 11, 12);
+  private static final List<Integer> LONG_DAY = List.of(6, 7, 8, 9, 10, 14, 14, 22);
   private static final List<Integer> ROUND_THE_CLOCK = List.of(6, 6, 14, 14, 22);
 
   private record Branch(
@@ -39,7 +40,7 @@ final class Company {
               "Americas Claims",
               List.of("Claims", "Claims", "Priority Claims"),
               "us-east-1",
-              DAY_SHIFTS),
+              LONG_DAY),
           new Branch(
               "EMEA",
               Country.POLAND,
@@ -55,7 +56,7 @@ final class Company {
               "APAC Service",
               List.of("General Enquiries", "Billing"),
               "ap-southeast-1",
-              ROUND_THE_CLOCK),
+              LONG_DAY),
           new Branch(
               "EMEA",
               Country.IRELAND,
@@ -79,7 +80,7 @@ final class Company {
               "Americas Service",
               List.of("Billing", "Renewals", "General Enquiries"),
               "us-east-1",
-              DAY_SHIFTS),
+              LONG_DAY),
           new Branch(
               "APAC",
               Country.PHILIPPINES,
@@ -87,7 +88,7 @@ final class Company {
               "APAC Technical",
               List.of("Technical Support"),
               "ap-southeast-1",
-              ROUND_THE_CLOCK));
+              LONG_DAY));
 
   private Company() {}
 
