@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
             });
     Runtime.getRuntime().addShutdownHook(stop);
     out.println("Linecheck is at " + server.url());
-    out.println("Filling " + history.toHours() + " h of calls of a made-up contact centre …");
+    out.println("Filling " + written(history) + " of calls of a made-up contact centre …");
     out.flush();
     String base = settings.get(SettingsCatalogue.INGEST_BASE).substring(1);
     try (Feeder feeder = new Feeder(server.url().resolve(base), CONNECTIONS, MAX_TRIES)) {
@@ -121,6 +122,11 @@ final class DemoCommand implements Callable<Integer> {
     settings = unlessGiven(settings, SettingsCatalogue.TRUSTED_PROXIES, "127.0.0.1/32, ::1/128");
     settings = unlessGiven(settings, SettingsCatalogue.RATE_LIMIT_BURST, "1000000");
     return unlessGiven(settings, SettingsCatalogue.RATE_LIMIT_PER_SECOND, "1000000");
+  }
+
+  /** As ISO-8601 writes it, without the letters nobody says. */
+  private static String written(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
   private static Settings unlessGiven(Settings settings, Setting<?> setting, String text) {

@@ -11,7 +11,11 @@ import java.util.function.Supplier;
  */
 final class ProgressLine implements AutoCloseable {
   private static final long REDRAW_MILLIS = 250;
-  private static final int LINES_BETWEEN_PRINTS = 20;
+
+  /** Elsewhere: every five seconds in the first minute, every minute later. */
+  private static final int TICKS_BETWEEN_FIRST_PRINTS = 20;
+
+  private static final int TICKS_BETWEEN_PRINTS = 240;
   private static final int BAR_CELLS = 30;
 
   private final PrintWriter out;
@@ -55,7 +59,9 @@ final class ProgressLine implements AutoCloseable {
         if (terminal) {
           out.print("\r\u001b[2K" + line.get());
           out.flush();
-        } else if (tick % LINES_BETWEEN_PRINTS == 0) {
+        } else if (tick
+                % (tick <= TICKS_BETWEEN_PRINTS ? TICKS_BETWEEN_FIRST_PRINTS : TICKS_BETWEEN_PRINTS)
+            == 0) {
           out.println(line.get());
           out.flush();
         }
