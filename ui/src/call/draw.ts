@@ -36,6 +36,8 @@ export function draw(
       right: AXIS_RIGHT,
       top: row.top,
       height: row.height,
+      // Otherwise each grid makes room for its own labels, and one moment has several places.
+      outerBoundsMode: "none",
     })),
     xAxis: rows.map((_, index) => timeAxis(index, sight, palette, index === last)),
     yAxis: rows.map((row, index) => valueAxis(index, track(row.id), timeline, row, palette)),
@@ -148,9 +150,11 @@ function limits(track: Track, palette: Palette) {
         // Two limits may lie close together: one is named above its line and one below.
         position: mark.quality === "bad" ? "insideEndTop" : "insideEndBottom",
         color: palette.quality[mark.quality],
+        backgroundColor: faded(palette.surface, 0.85),
+        padding: [1, 3],
         fontSize: 10,
         fontFamily: FONT,
-        distance: 1,
+        distance: 2,
       },
     })),
   };

@@ -102,6 +102,8 @@ function Search({ view, q }: { view: View; q: string }) {
         }}
         onKeyDown={(event) => {
           if (event.key === "Escape" || event.key === "Enter") {
+            // A browser empties a search field on Escape; here that key leaves it.
+            event.preventDefault();
             event.currentTarget.blur();
           }
         }}

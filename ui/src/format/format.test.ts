@@ -16,6 +16,7 @@ describe("numbers", () => {
 
   it("are finer where they are small", () => {
     expect(percent(0.04)).toBe("0.04 %");
+    expect(percent(0.004)).toBe("<0.01 %");
     expect(percent(2.34)).toBe("2.3 %");
     expect(percent(100)).toBe("100 %");
     expect(millis(3.14)).toBe("3.1 ms");
@@ -41,6 +42,8 @@ describe("a change against the period before", () => {
     expect(change(4.1, 4.3, "mos")).toEqual({ text: "−0.20", tone: "worse" });
     expect(change(90, 150, "millis")).toEqual({ text: "−60 ms", tone: "better" });
     expect(change(150, 100, "calls")).toEqual({ text: "+50 %", tone: "neutral" });
+    expect(change(50, 200, "calls")?.text).toBe("−75 %");
+    expect(change(102, 1, "calls")?.text).toBe("×102");
     expect(change(4, 0, "calls")).toEqual({ text: "+4", tone: "neutral" });
   });
 

@@ -23,6 +23,21 @@ const GROUPS = [
   "agent",
 ] as const;
 
+/** Ends of the value axis and how it writes. */
+function axisOf(measure: TrendMeasure) {
+  switch (measure) {
+    case "mosAgent":
+    case "mosCustomer":
+      return { axis: (value: number) => decimals(value, 1) };
+    case "poorShare":
+      return { min: 0, max: 100, axis: (value: number) => `${value} %` };
+    case "loss":
+      return { min: 0, axis: (value: number) => `${value} %` };
+    default:
+      return { min: 0 };
+  }
+}
+
 /** One measure over time for the busiest groups. */
 export function Trend({ view }: { view: View }) {
   const measure = MEASURES.find((one) => one === view.param("trend")) ?? "mosAgent";
@@ -110,9 +125,7 @@ export function Trend({ view }: { view: View }) {
                   interval={asked.data.interval}
                   series={lines}
                   format={format}
-                  {...(isMos
-                    ? { max: 4.5, axis: (value: number) => decimals(value, 1) }
-                    : { min: 0 })}
+                  {...axisOf(measure)}
                   marks={marks}
                   faint={(id) => pointed !== null && pointed !== id}
                   onPick={pick}

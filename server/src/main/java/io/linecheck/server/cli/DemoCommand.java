@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,8 +28,15 @@ import picocli.CommandLine.Spec;
     description = "Show the product: serve, fill a day of made-up calls, go on live",
     sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
-  private static final int CONNECTIONS = 16;
+  private static final int CONNECTIONS = 64;
+
+  /** As much as the collector ever puts into one request: the fewer requests, the sooner filled. */
+  private static final Duration HISTORY_BATCH = Duration.ofSeconds(60);
+
   private static final int MAX_TRIES = 30;
+
+  /** Europe is in its afternoon peak and America has begun. */
+  private static final LocalTime BUSIEST_UTC = LocalTime.of(15, 0);
 
   @Mixin private final CentreOptions centre = new CentreOptions();
 
@@ -82,8 +91,8 @@ final class DemoCommand implements Callable<Integer> {
     try (Feeder feeder = new Feeder(server.url().resolve(base), CONNECTIONS, MAX_TRIES)) {
       Clock clock = Clock.systemUTC();
       Instant now = clock.instant();
-      Simulation simulation = new Simulation(centre.centre(), feeder, clock, out);
-      simulation.fill(new TimeRange(now.minus(history), now), Pace.unlimited());
+      Simulation simulation = new Simulation(centre.centre(untilBusy(now)), feeder, clock, out);
+      simulation.fill(new TimeRange(now.minus(history), now), HISTORY_BATCH, Pace.unlimited());
       out.println(Simulation.counts(feeder.ledger().tally()));
       String problem = feeder.ledger().tally().firstProblem();
       if (problem != null) {
@@ -98,12 +107,20 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  /** How far ahead the made-up clocks must be for the centre to be busy now, whatever the hour. */
+  private static Duration untilBusy(Instant now) {
+    Duration ahead = Duration.between(now.atZone(ZoneOffset.UTC).toLocalTime(), BUSIEST_UTC);
+    Duration halfADay = Duration.ofHours(12);
+    return ahead.compareTo(halfADay) > 0 ? ahead.minusDays(1)
+        : ahead.compareTo(halfADay.negated()) < 0 ? ahead.plusDays(1) : ahead;
+  }
+
   /** One machine plays thousands of browsers, each behind its own address. */
   private static Settings forDemo(Settings given) {
     Settings settings = given;
     settings = unlessGiven(settings, SettingsCatalogue.TRUSTED_PROXIES, "127.0.0.1/32, ::1/128");
-    settings = unlessGiven(settings, SettingsCatalogue.RATE_LIMIT_PER_SECOND, "1000000");
-    return unlessGiven(settings, SettingsCatalogue.RATE_LIMIT_BURST, "1000000");
+    settings = unlessGiven(settings, SettingsCatalogue.RATE_LIMIT_BURST, "1000000");
+    return unlessGiven(settings, SettingsCatalogue.RATE_LIMIT_PER_SECOND, "1000000");
   }
 
   private static Settings unlessGiven(Settings settings, Setting<?> setting, String text) {

@@ -56,7 +56,8 @@ final class ImportLedger {
   String summary() {
     return String.format(
         Locale.ROOT,
-        "%,d events, %,d calls, %,d samples; items: %,d stored, %,d already there, %,d rejected%s",
+        "%,d events, %,d calls, %,d samples; items: %,d stored by this or an earlier import, %,d"
+            + " there from elsewhere, %,d rejected%s",
         events,
         calls,
         samples,

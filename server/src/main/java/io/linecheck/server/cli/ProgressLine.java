@@ -1,6 +1,8 @@
 package io.linecheck.server.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +22,7 @@ final class ProgressLine implements AutoCloseable {
   ProgressLine(PrintWriter out, Supplier<String> line) {
     this.out = out;
     this.line = line;
-    this.terminal = System.console().isTerminal();
+    this.terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     this.drawing = Thread.ofVirtual().name("progress").start(this::draw);
   }
 

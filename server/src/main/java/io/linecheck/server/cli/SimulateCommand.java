@@ -63,7 +63,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--connections",
       paramLabel = "N",
-      defaultValue = "16",
+      defaultValue = "32",
       description = "Requests under way at once. Default: ${DEFAULT-VALUE}")
   private int connections;
 
@@ -92,7 +92,7 @@ final class SimulateCommand implements Callable<Integer> {
     Instant now = clock.instant();
     if (history != null) {
       Pace pace = rate == null ? Pace.unlimited() : Pace.atMost(rate, clock);
-      simulation.fill(new TimeRange(now.minus(history), now), pace);
+      simulation.fill(new TimeRange(now.minus(history), now), Simulation.CONNECT_BATCH, pace);
     }
     if (live || history == null) {
       simulation.live(now, duration, options.batch);

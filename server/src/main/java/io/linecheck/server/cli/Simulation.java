@@ -35,7 +35,7 @@ final class Simulation {
   }
 
   /** Sends what has been, as fast as the pace allows. */
-  void fill(TimeRange history, Pace pace) throws InterruptedException {
+  void fill(TimeRange history, Duration batchEvery, Pace pace) throws InterruptedException {
     double millis = history.length().toMillis();
     try (ProgressLine _ =
         new ProgressLine(
@@ -47,7 +47,7 @@ final class Simulation {
                       : Duration.between(history.from(), reached).toMillis() / millis;
               return ProgressLine.bar(done) + "  " + counts(feeder.ledger().tally());
             })) {
-      feeder.feed(watched(centre.requests(history, CONNECT_BATCH)), pace);
+      feeder.feed(watched(centre.requests(history, batchEvery)), pace);
     }
   }
 

@@ -32,8 +32,8 @@ final class ApiRoutes implements Routes {
     routes.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
     routes.get(BASE + "/fields", ctx -> answer(ctx, Answers.fields()));
     routes.get(BASE + "/fields/{name}/values", this::values);
-    Methods.post(routes, BASE + "/query", question(this::query));
-    Methods.post(routes, BASE + "/search", question(this::search));
+    routes.post(BASE + "/query", question(this::query));
+    routes.post(BASE + "/search", question(this::search));
     routes.get(BASE + "/calls", this::calls);
     routes.get(BASE + "/calls/{contactId}", this::call);
   }

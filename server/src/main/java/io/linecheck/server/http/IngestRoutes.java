@@ -53,7 +53,7 @@ final class IngestRoutes implements Routes {
     for (Route route : Route.values()) {
       String path = limits.base() + "/" + route.path();
       routes.options(path, this::preflight);
-      Methods.post(routes, path, ctx -> take(ctx, route));
+      routes.post(path, ctx -> take(ctx, route));
     }
   }
 

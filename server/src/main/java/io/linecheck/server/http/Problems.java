@@ -49,10 +49,13 @@ final class Problems implements Routes {
     }
   }
 
-  /** What the framework itself refuses: no such path, no such method. */
+  static void nothingAt(Context ctx) {
+    answer(ctx, 404, "there is nothing at " + ctx.path());
+  }
+
+  /** What the framework itself refuses: no such method, most of all. */
   private static void framework(HttpResponseException e, Context ctx) {
     switch (e.getStatus()) {
-      case 404 -> answer(ctx, 404, "there is nothing at " + ctx.path());
       case 405 -> answer(ctx, 405, ctx.method() + " is not possible at " + ctx.path());
       default -> answer(ctx, e.getStatus(), "the request cannot be answered");
     }

@@ -316,6 +316,8 @@ class ApiEdgeTest {
                 .send(server.request("/api/v1/health").method("DELETE", BodyPublishers.noBody()))
                 .statusCode())
         .isEqualTo(405);
+    assertThat(server.post("/api/v1/nothing", "{}").statusCode()).isEqualTo(404);
+    assertThat(server.post("/calls", "{}").statusCode()).isEqualTo(404);
     HttpResponse<String> page =
         server.send(server.request("/api/v1/nothing").header("Accept", "text/html"));
     assertThat(page.statusCode()).isEqualTo(404);

@@ -2,7 +2,6 @@ package io.linecheck.store.duckdb;
 
 import io.linecheck.model.CallContext;
 import io.linecheck.model.Fields;
-import io.linecheck.model.Quality;
 import io.linecheck.model.StreamType;
 import io.linecheck.score.CallQuality;
 import io.linecheck.score.CallScorer;
@@ -12,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
@@ -127,7 +125,7 @@ final class CallDerivation {
             row.getInt(7),
             Rows.number(row, 8),
             Rows.number(row, 9),
-            Quality.valueOf(row.getString(10).toUpperCase(Locale.ROOT))),
+            QualityName.parse(row.getString(10))),
         new CallSummary.WindowNumbers(
             Rows.number(row, 11),
             Rows.number(row, 12),

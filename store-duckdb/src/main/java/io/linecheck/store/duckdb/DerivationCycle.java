@@ -1,6 +1,5 @@
 package io.linecheck.store.duckdb;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,16 +15,20 @@ import org.duckdb.DuckDBConnection;
 final class DerivationCycle implements AutoCloseable {
   private final DuckDBConnection connection;
   private final TableAppender windowTable;
+  private final TableAppender rollUpTable;
   private final TableAppender callTable;
   private final WindowDerivation windows;
+  private final RollUp rollUp;
   private final CallDerivation calls;
 
   DerivationCycle(DuckDBConnection connection, DuckDbConfig.Deriving config) throws SQLException {
     this.connection = connection;
     Database.execute(connection, TouchedCalls.CREATE_TABLE);
     this.windowTable = new TableAppender(connection, "quality_window");
+    this.rollUpTable = new TableAppender(connection, "roll_1m");
     this.callTable = new TableAppender(connection, "call");
     this.windows = new WindowDerivation(connection, config.windowScorer(), windowTable);
+    this.rollUp = new RollUp(connection, rollUpTable);
     this.calls = new CallDerivation(connection, config.callScorer(), callTable);
   }
 
@@ -56,21 +59,8 @@ final class DerivationCycle implements AutoCloseable {
     Map<Integer, CallPhases> phases = new HashMap<>();
     summaries.forEach((callId, call) -> phases.put(callId, call.phases()));
     windows.replace(touched, phases);
-    for (TouchedCalls.Stretch region : touched.regions()) {
-      long from = TouchedCalls.down(region.from(), RollUp.MINUTE_MILLIS);
-      long to = TouchedCalls.up(region.to(), RollUp.MINUTE_MILLIS);
-      update(RollUp.DELETE, from, to);
-      update(RollUp.INSERT, from, to);
-    }
+    rollUp.replace(touched);
     calls.replace(touched, summaries);
-  }
-
-  private void update(String sql, long from, long to) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, from);
-      statement.setLong(2, to);
-      statement.executeUpdate();
-    }
   }
 
   private long samplesFrom() throws SQLException {
@@ -93,6 +83,7 @@ final class DerivationCycle implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     windowTable.close();
+    rollUpTable.close();
     callTable.close();
   }
 }

@@ -26,20 +26,27 @@ record Histogram(String fieldName, double first, double step, boolean logarithmi
           new Histogram("lossPercent", 0.05, GROWTH, true, 56),
           new Histogram("mosCqe", 1, 0.1, false, 35));
 
+  /** Its place in {@link #ALL}, or -1 for a field that has none. */
+  static int indexOf(String fieldName) {
+    for (int i = 0; i < ALL.size(); i++) {
+      if (ALL.get(i).fieldName.equals(fieldName)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   static Optional<Histogram> of(String fieldName) {
     return ALL.stream().filter(histogram -> histogram.fieldName.equals(fieldName)).findFirst();
   }
 
-  /** SQL for the bucket of the field's column, NULL for NULL. */
-  String bucketSql() {
-    String column = SqlNames.column(fieldName);
-    String place =
-        logarithmic
-            // greatest(..): a logarithm of zero is an error, and zero belongs to bucket 0 anyway.
-            ? "1 + floor(ln(greatest(%s, 1e-9) / %s) / ln(%s))".formatted(column, first, step)
-            : "floor((%s - %s) / %s)".formatted(column, first, step);
-    return "CASE WHEN %s IS NOT NULL THEN least(greatest(%s, 0), %d)::UTINYINT END"
-        .formatted(column, place, buckets - 1);
+  int bucket(double value) {
+    if (!logarithmic) {
+      return (int) Math.clamp(Math.floor((value - first) / step), 0, buckets - 1);
+    }
+    return value < first
+        ? 0
+        : (int) Math.min(1 + Math.floor(Math.log(value / first) / Math.log(step)), buckets - 1);
   }
 
   List<String> columns() {

@@ -3,13 +3,17 @@ package io.linecheck.store.duckdb;
 import io.linecheck.model.CallAttribute;
 import io.linecheck.model.Field;
 import io.linecheck.model.SampleField;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The one place where names turn from camelCase into SQL's snake_case. */
 final class SqlNames {
   private static final Pattern AFTER_LOWER = Pattern.compile("([a-z0-9])([A-Z])");
   private static final Pattern AFTER_ACRONYM = Pattern.compile("([A-Z])([A-Z][a-z])");
+
+  private static final Map<CallAttribute, String> ATTRIBUTES = attributes();
 
   private SqlNames() {}
 
@@ -24,7 +28,15 @@ final class SqlNames {
   }
 
   static String column(CallAttribute attribute) {
-    return column(attribute.fieldName());
+    return ATTRIBUTES.getOrDefault(attribute, "");
+  }
+
+  private static Map<CallAttribute, String> attributes() {
+    EnumMap<CallAttribute, String> names = new EnumMap<>(CallAttribute.class);
+    for (CallAttribute attribute : CallAttribute.values()) {
+      names.put(attribute, column(attribute.fieldName()));
+    }
+    return names;
   }
 
   static String column(SampleField field) {

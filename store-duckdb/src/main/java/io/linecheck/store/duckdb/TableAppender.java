@@ -42,6 +42,11 @@ final class TableAppender implements AutoCloseable {
     return this;
   }
 
+  TableAppender put(short value) throws SQLException {
+    appender.append(value);
+    return this;
+  }
+
   TableAppender put(byte value) throws SQLException {
     appender.append(value);
     return this;

@@ -2,6 +2,7 @@ package io.linecheck.store.duckdb;
 
 import io.linecheck.model.CallContext;
 import io.linecheck.model.CallKey;
+import io.linecheck.model.StreamType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that new batches bear on, and which stretch of each is to be derived again: the hull of
@@ -37,10 +39,14 @@ final class TouchedCalls {
   /** A cycle ends after the batch that brings it here: a bound of memory and of time. */
   private static final long ITEMS_PER_CYCLE = 400_000;
 
+  /** Beyond it, statements cost more than scanning what lies between. */
+  private static final int MOST_REGIONS = 8;
+
   private static final int BATCHES_PER_CYCLE = 20_000;
 
   private final Map<Integer, Stretch> calls = new TreeMap<>();
   private final Map<Integer, Leg> legs = new HashMap<>();
+  private final Map<StreamOfCall, Reach> reaches = new HashMap<>();
   private long lastSeq;
 
   /** What is to be derived again, and since when the call is known. */
@@ -58,6 +64,27 @@ final class TouchedCalls {
       this.callFrom = from;
     }
 
+    /** To whole windows. */
+    private void align() {
+      from = down(from, WINDOW_MILLIS);
+      to = up(to, WINDOW_MILLIS);
+    }
+
+    private void widen(@Nullable Long windowBefore, @Nullable Long windowAfter) {
+      if (windowBefore != null) {
+        from = Math.min(from, windowBefore);
+      }
+      if (windowAfter != null) {
+        to = Math.max(to, windowAfter + WINDOW_MILLIS);
+      }
+    }
+
+    /** Leaves out windows that have lost samples to retention. */
+    private void clip(long samplesFrom) {
+      from = Math.max(from, up(samplesFrom, WINDOW_MILLIS));
+      to = Math.max(to, from);
+    }
+
     long from() {
       return from;
     }
@@ -66,6 +93,10 @@ final class TouchedCalls {
       return to;
     }
   }
+
+  private record StreamOfCall(int callId, StreamType stream) {}
+
+  private record Reach(long first, long last) {}
 
   record Leg(int legId, int callId, CallKey call, CallContext context) {}
 
@@ -79,9 +110,11 @@ final class TouchedCalls {
     TouchedCalls touched = new TouchedCalls(derivedSeq);
     touched.readBatches(connection);
     if (!touched.calls.isEmpty()) {
+      touched.calls.values().forEach(Stretch::align);
       touched.fillTable(connection);
       touched.readExtents(connection);
-      touched.align(samplesFrom);
+      touched.widenToNeighbours(connection);
+      touched.calls.values().forEach(stretch -> stretch.clip(samplesFrom));
       touched.fillTable(connection);
       touched.readLegs(connection);
     }
@@ -122,12 +155,22 @@ final class TouchedCalls {
    * not read all that lies between it and now.
    */
   List<Stretch> regions() {
+    long near = RollUp.MINUTE_MILLIS * 60;
+    List<Stretch> regions = regions(near);
+    while (regions.size() > MOST_REGIONS) {
+      near *= 4;
+      regions = regions(near);
+    }
+    return regions;
+  }
+
+  private List<Stretch> regions(long near) {
     List<Stretch> sorted =
         calls.values().stream().sorted(Comparator.comparingLong(Stretch::from)).toList();
     List<Stretch> regions = new ArrayList<>();
     for (Stretch stretch : sorted) {
       Stretch last = regions.isEmpty() ? null : regions.getLast();
-      if (last != null && stretch.from - last.to < 60 * RollUp.MINUTE_MILLIS) {
+      if (last != null && stretch.from - last.to < near) {
         last.to = Math.max(last.to, stretch.to);
       } else {
         regions.add(new Stretch(0, stretch.from, stretch.to));
@@ -183,18 +226,56 @@ final class TouchedCalls {
           if (stretch.wholeCall) {
             stretch.from = Math.min(stretch.from, rows.getLong(2));
             stretch.to = Math.max(stretch.to, rows.getLong(3) + 1);
+            stretch.align();
           }
         }
       }
     }
   }
 
-  /** To whole windows, none of which has lost samples to retention. */
-  private void align(long samplesFrom) {
-    for (Stretch stretch : calls.values()) {
-      stretch.from = Math.max(down(stretch.from, WINDOW_MILLIS), up(samplesFrom, WINDOW_MILLIS));
-      stretch.to = Math.max(up(stretch.to, WINDOW_MILLIS), stretch.from);
+  /**
+   * A window's score depends on whether its stream goes on before and after it, so the windows next
+   * to the stretch are derived again as well; and how far the streams reach must be known.
+   */
+  private void widenToNeighbours(DuckDBConnection connection) throws SQLException {
+    String sql =
+        """
+        SELECT w.call_id, w.stream, min(w.first_sample), max(w.last_sample),
+          max(w.ts) FILTER (w.ts < t.from_ts), min(w.ts) FILTER (w.ts >= t.to_ts)
+        FROM quality_window w JOIN touched t ON w.call_id = t.call_id
+        WHERE w.ts >= ?
+        GROUP BY w.call_id, w.stream
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, down(callsFrom(), WINDOW_MILLIS));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          int callId = rows.getInt(1);
+          StreamType stream = StreamCode.stream(rows.getInt(2));
+          streamReaches(callId, stream, rows.getLong(3), rows.getLong(4));
+          Stretch stretch = calls.get(callId);
+          if (stretch != null) {
+            stretch.widen(Rows.whole(rows, 5), Rows.whole(rows, 6));
+          }
+        }
+      }
     }
+  }
+
+  /** Notes samples of a stream at these moments. */
+  void streamReaches(int callId, StreamType stream, long first, long last) {
+    reaches.merge(
+        new StreamOfCall(callId, stream),
+        new Reach(first, last),
+        (a, b) -> new Reach(Math.min(a.first(), b.first()), Math.max(a.last(), b.last())));
+  }
+
+  /** Whether samples are known on both sides of a window. */
+  boolean interior(int callId, StreamType stream, long windowStart) {
+    Reach reach = reaches.get(new StreamOfCall(callId, stream));
+    return reach != null
+        && reach.first() < windowStart
+        && reach.last() >= windowStart + WINDOW_MILLIS;
   }
 
   private void fillTable(DuckDBConnection connection) throws SQLException {

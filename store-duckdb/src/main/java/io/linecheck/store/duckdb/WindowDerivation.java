@@ -78,27 +78,20 @@ final class WindowDerivation {
     boolean sameWindow(Measured other) {
       return callId == other.callId && start == other.start;
     }
-
-    /** Lost and received, or sent. */
-    @Nullable Double packetsExpected() {
-      Double lost = packetsLost;
-      Double count = packetsCount;
-      if (lost == null || count == null) {
-        return null;
-      }
-      return stream == StreamType.AUDIO_INPUT ? Double.valueOf(lost + count) : count;
-    }
   }
 
   void replace(TouchedCalls touched, Map<Integer, CallPhases> phases) throws SQLException {
     for (TouchedCalls.Stretch region : touched.regions()) {
       List<Measured> measured = measure(region);
       delete(region);
+      for (Measured one : measured) {
+        touched.streamReaches(one.callId(), one.stream(), one.firstSample(), one.lastSample());
+      }
       for (int i = 0; i < measured.size(); i++) {
         Measured one = measured.get(i);
         Measured other = otherDirection(measured, i);
         CallPhases phase = phases.getOrDefault(one.callId(), CallPhases.UNKNOWN);
-        append(one, other, touched.leg(one.legId()), phase);
+        append(one, other, touched, phase);
       }
     }
     table.flush();
@@ -159,12 +152,12 @@ final class WindowDerivation {
   }
 
   private void append(
-      Measured one, @Nullable Measured other, TouchedCalls.Leg leg, CallPhases phases)
+      Measured one, @Nullable Measured other, TouchedCalls touched, CallPhases phases)
       throws SQLException {
     // Both directions take the same way, and older softphones measure it in one of them only.
     Measured timed = one.roundTripMillis() == null && other != null ? other : one;
     Double roundTrip = timed.roundTripMillis();
-    WindowQuality quality = scorer.score(inputs(one, roundTrip, leg, phases));
+    WindowQuality quality = scorer.score(inputs(one, roundTrip, touched, phases));
     table
         .beginRow()
         .put(one.start())
@@ -176,7 +169,8 @@ final class WindowDerivation {
         .put((double) one.sampleCount())
         .putNullable(one.packetsLost())
         .putNullable(one.packetsCount())
-        .putNullable(one.packetsExpected())
+        .putNullable(
+            WindowScorer.packetsExpected(one.stream(), one.packetsLost(), one.packetsCount()))
         .putNullable(one.discarded())
         .putNullable(quality.lossPercent())
         .putNullable(quality.concealedPercent())
@@ -195,7 +189,7 @@ final class WindowDerivation {
   }
 
   private static WindowInputs inputs(
-      Measured one, @Nullable Double roundTrip, TouchedCalls.Leg leg, CallPhases phases) {
+      Measured one, @Nullable Double roundTrip, TouchedCalls touched, CallPhases phases) {
     long end = one.start() + TouchedCalls.WINDOW_MILLIS;
     return new WindowInputs(
         one.stream(),
@@ -210,9 +204,10 @@ final class WindowDerivation {
         one.audibleConcealed(),
         one.played(),
         one.concealmentEvents(),
-        leg.context().get(CallAttribute.CODEC),
+        touched.leg(one.legId()).context().get(CallAttribute.CODEC),
         phases.mutedSeconds(one.start(), end),
         phases.onHoldSeconds(one.start(), end),
+        touched.interior(one.callId(), one.stream(), one.start()),
         phases.talking(one.start(), end));
   }
 }

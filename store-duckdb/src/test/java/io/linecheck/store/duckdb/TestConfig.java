@@ -1,0 +1,22 @@
+package io.linecheck.store.duckdb;
+
+import io.linecheck.score.CallScorer;
+import io.linecheck.score.ScoringConfig;
+import io.linecheck.score.WindowScorer;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A small store that derives eagerly. */
+final class TestConfig {
+  private TestConfig() {}
+
+  static DuckDbConfig of(Path home) {
+    return DuckDbConfig.of(home)
+        .with(new DuckDbConfig.Resources(512L << 20, 2))
+        .with(
+            new DuckDbConfig.Deriving(
+                Duration.ofMillis(10),
+                new WindowScorer(ScoringConfig.DEFAULT),
+                new CallScorer(ScoringConfig.DEFAULT)));
+  }
+}
