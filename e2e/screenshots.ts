@@ -24,6 +24,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("filled", async ({ page }) => {
       const server = await Server.start("demo");
       try {
+        await server.said("Calls now go on live");
         const overview = new OverviewPage(page, server.url);
         await overview.open();
         await expect(overview.figures).toBeVisible();

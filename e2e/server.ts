@@ -49,6 +49,15 @@ export class Server {
     await rm(this.data, { recursive: true, force: true });
   }
 
+  /** Until the process has said so. */
+  async said(text: string): Promise<void> {
+    const deadline = Date.now() + START_DEADLINE_MILLIS;
+    while (!this.output.includes(text)) {
+      if (Date.now() > deadline) throw new Error(`"${text}" was not said:\n${this.output}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
   async search(dataset: string, contactId: string): Promise<Document[]> {
     const now = Date.now();
     const response = await fetch(`${this.url}api/v1/search`, {
