@@ -6,11 +6,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.duckdb.DuckDBConnection;
 
 /** The open file. Hands out connections; each is for one thread at a time. */
 final class Database implements AutoCloseable {
   private final DuckDBConnection root;
+  private final Queue<DuckDBConnection> connections = new ConcurrentLinkedQueue<>();
 
   private Database(DuckDBConnection root) {
     this.root = root;
@@ -43,8 +46,16 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** A connection that lives as long as the database, unless it is closed before. */
   DuckDBConnection connect() throws SQLException {
-    return root.duplicate();
+    DuckDBConnection connection = root.duplicate();
+    connections.add(connection);
+    return connection;
+  }
+
+  void release(DuckDBConnection connection) throws SQLException {
+    connections.remove(connection);
+    connection.close();
   }
 
   static void execute(DuckDBConnection connection, String sql) throws SQLException {
@@ -56,6 +67,10 @@ final class Database implements AutoCloseable {
   @Override
   public void close() {
     try {
+      for (DuckDBConnection connection : connections) {
+        connection.close();
+      }
+      // The last connection to go checkpoints and frees the file.
       root.close();
     } catch (SQLException e) {
       throw new StoreException(

@@ -79,15 +79,11 @@ final class Readers implements AutoCloseable {
     }
   }
 
+  /** Waits for the answers under way; refuses what comes. The database closes the connections. */
   @Override
   public void close() {
     closed = true;
     permits.acquireUninterruptibly(config.maxConcurrent());
-    DuckDBConnection connection = idle.poll();
-    while (connection != null) {
-      dispose(connection);
-      connection = idle.poll();
-    }
     permits.release(config.maxConcurrent());
   }
 
@@ -122,9 +118,9 @@ final class Readers implements AutoCloseable {
     }
   }
 
-  private static void dispose(DuckDBConnection connection) {
+  private void dispose(DuckDBConnection connection) {
     try {
-      connection.close();
+      database.release(connection);
     } catch (SQLException _) {
       // Nothing was written through it.
     }

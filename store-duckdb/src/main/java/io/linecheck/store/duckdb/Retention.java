@@ -42,20 +42,29 @@ final class Retention {
   }
 
   void apply(RetentionPolicy policy) {
-    try (DuckDBConnection connection = database.connect()) {
-      for (Map.Entry<Dataset, Duration> entry : policy.keep().entrySet()) {
-        remove(connection, entry.getKey(), policy.now().minus(entry.getValue()).toEpochMilli());
+    try {
+      DuckDBConnection connection = database.connect();
+      try {
+        apply(policy, connection);
+      } finally {
+        database.release(connection);
       }
-      if (policy.keep().size() == Dataset.values().length) {
-        Duration longest =
-            policy.keep().values().stream().max(Comparator.naturalOrder()).orElseThrow();
-        removeTraces(policy.now().minus(longest).toEpochMilli());
-      }
-      Database.execute(connection, "CHECKPOINT");
     } catch (SQLException e) {
       throw new StoreException(
           StoreException.Cause.UNAVAILABLE, "retention stopped half-way: " + e.getMessage(), e);
     }
+  }
+
+  private void apply(RetentionPolicy policy, DuckDBConnection connection) throws SQLException {
+    for (Map.Entry<Dataset, Duration> entry : policy.keep().entrySet()) {
+      remove(connection, entry.getKey(), policy.now().minus(entry.getValue()).toEpochMilli());
+    }
+    if (policy.keep().size() == Dataset.values().length) {
+      Duration longest =
+          policy.keep().values().stream().max(Comparator.naturalOrder()).orElseThrow();
+      removeTraces(policy.now().minus(longest).toEpochMilli());
+    }
+    Database.execute(connection, "CHECKPOINT");
   }
 
   private void remove(DuckDBConnection connection, Dataset dataset, long before)

@@ -157,8 +157,10 @@ final class RollUp {
         table.put(any ? most[i] : Double.NaN);
       }
       for (int[] histogram : histograms) {
+        int total = 0;
         for (int count : histogram) {
-          table.put((short) count);
+          total += count;
+          table.put((short) total);
         }
       }
     }

@@ -154,13 +154,9 @@ final class RollUpSource implements Source {
   }
 
   private static List<String> runningTotals(Histogram histogram) {
-    List<String> items = new ArrayList<>();
-    String before = "";
-    for (String column : histogram.columns()) {
-      items.add(before + "sum(f." + column + ")::BIGINT AS " + total(column));
-      before = total(column) + " + ";
-    }
-    return items;
+    return histogram.columns().stream()
+        .map(column -> "sum(f." + column + ")::BIGINT AS " + total(column))
+        .toList();
   }
 
   /** The mark of the first bucket whose running total reaches the rank, within the extremes. */

@@ -15,12 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,8 +54,7 @@ class CrashTest {
 
   @Test
   void aDiskThatIsFullRefusesBatchesAndLosesNone() throws IOException, InterruptedException {
-    // 3 MiB, in the shell's unit of 1 KiB: enough to open the database and begin.
-    Process writer = start("ulimit -f 3072; ", 0);
+    Process writer = start(0, Long.toString(3L << 20));
     Set<Integer> acknowledged = new TreeSet<>();
     int refused = 0;
     try (BufferedReader lines = writer.inputReader(StandardCharsets.UTF_8)) {
@@ -77,13 +78,14 @@ class CrashTest {
   }
 
   private Set<Integer> writeUntilKilled(int first) throws IOException, InterruptedException {
-    Process writer = start("", first);
+    Process writer = start(first, "");
     Set<Integer> acknowledged = new TreeSet<>();
     try (BufferedReader lines = writer.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         acknowledged.add(Integer.valueOf(line));
         if (acknowledged.size() == BATCHES_A_ROUND) {
-          writer.destroyForcibly();
+          // Not through Process, which would also throw away what was printed.
+          writer.toHandle().destroyForcibly();
         }
       }
     } finally {
@@ -95,13 +97,9 @@ class CrashTest {
     return acknowledged;
   }
 
-  private Process start(String before, int first) throws IOException {
+  private Process start(int first, String fileLimit) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return new ProcessBuilder(
-            "sh",
-            "-c",
-            before + "exec \"$@\"",
-            "sh",
             java.toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
@@ -109,7 +107,8 @@ class CrashTest {
             System.getProperty("java.class.path"),
             CrashWriter.class.getName(),
             home.toString(),
-            Integer.toString(first))
+            Integer.toString(first),
+            fileLimit)
         .redirectError(errors().toFile())
         .start();
   }
@@ -133,20 +132,21 @@ class CrashTest {
   }
 
   private static void assertDerived(DuckDbStore store) {
-    Map<List<Object>, Double> expected = new HashMap<>();
+    Map<List<@Nullable Object>, Double> expected = new HashMap<>();
     for (Map<String, Object> sample : documents(store, Dataset.SAMPLES)) {
-      long moment = (Long) sample.get("timestamp");
-      expected.merge(List.of(sample.get("contactId"), moment - moment % 10_000), 1.0, Double::sum);
+      long moment = sample.get("timestamp") instanceof Long millis ? millis : 0;
+      expected.merge(
+          Arrays.asList(sample.get("contactId"), moment - moment % 10_000), 1.0, Double::sum);
     }
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (store.health().derivedLagMillis() > 0 && System.nanoTime() < deadline) {
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
-    Map<List<Object>, Double> derived = new HashMap<>();
+    Map<List<@Nullable Object>, Double> derived = new HashMap<>();
     for (Map<String, Object> window : documents(store, Dataset.WINDOWS)) {
       derived.merge(
-          List.of(window.get("contactId"), window.get("timestamp")),
-          (Double) window.get("sampleCount"),
+          Arrays.asList(window.get("contactId"), window.get("timestamp")),
+          window.get("sampleCount") instanceof Double count ? count : Double.valueOf(0),
           Double::sum);
     }
     assertThat(derived).isEqualTo(expected);

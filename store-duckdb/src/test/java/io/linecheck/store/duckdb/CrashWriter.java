@@ -7,6 +7,11 @@ import static io.linecheck.testkit.Telemetry.received;
 
 import io.linecheck.store.StoreException;
 import io.linecheck.testkit.Telemetry;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -24,10 +29,15 @@ final class CrashWriter {
   private CrashWriter() {}
 
   /**
-   * @param args directory, first batch's number
+   * Writes until it is killed.
+   *
+   * @param args directory, first batch's number, and the bytes a file may grow to or nothing
    */
   public static void main(String[] args) {
     DuckDbStore store = DuckDbStore.open(TestConfig.of(Path.of(args[0])));
+    if (!args[2].isEmpty()) {
+      limitFiles(Long.parseLong(args[2]));
+    }
     int first = Integer.parseInt(args[1]);
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
       for (int thread = 0; thread < THREADS; thread++) {
@@ -58,6 +68,31 @@ final class CrashWriter {
         System.out.println(number);
         System.out.flush();
       }
+    }
+  }
+
+  /** From here on the process meets a full disk: {@code setrlimit(RLIMIT_FSIZE, …)}. */
+  @SuppressWarnings("restricted")
+  private static void limitFiles(long bytes) {
+    int fileSize = 1;
+    Linker linker = Linker.nativeLinker();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment limit = arena.allocate(ValueLayout.JAVA_LONG, 2);
+      limit.setAtIndex(ValueLayout.JAVA_LONG, 0, bytes);
+      limit.setAtIndex(ValueLayout.JAVA_LONG, 1, bytes);
+      int failed =
+          (int)
+              linker
+                  .downcallHandle(
+                      linker.defaultLookup().findOrThrow("setrlimit"),
+                      FunctionDescriptor.of(
+                          ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS))
+                  .invokeExact(fileSize, limit);
+      if (failed != 0) {
+        throw new IllegalStateException("setrlimit failed");
+      }
+    } catch (Throwable e) {
+      throw new IllegalStateException("no limit could be set", e);
     }
   }
 }

@@ -108,7 +108,8 @@ CREATE TABLE call (
 
 -- Windows of a minute with one leg, for questions over long ranges: sums, counts of windows that had
 -- a value, extremes, and counts by class. At most six windows, so USMALLINT holds every count.
--- <column>_hNN: windows whose value lies in bucket NN of the column's histogram (Histogram.java).
+-- <column>_hNN: windows whose value lies in bucket NN of the column's histogram or below
+-- (Histogram.java), so that sums of them are running totals.
 CREATE TABLE roll_1m (
   ts BIGINT NOT NULL,
   call_id INTEGER NOT NULL,
