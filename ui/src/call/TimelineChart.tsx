@@ -4,7 +4,7 @@ import { usePalette } from "../charts/palette";
 import { useChart } from "../charts/useChart";
 import { decimals, duration } from "../format/numbers";
 import { useShortcuts } from "../shell/shortcuts";
-import { DIRECTION_WORDS } from "../words/quality";
+import { DIRECTION_WORDS, DIRECTIONS } from "../words/quality";
 import { draw } from "./draw";
 import { AXIS_LEFT, AXIS_RIGHT, layout } from "./layout";
 import { MomentTip } from "./MomentTip";
@@ -127,7 +127,12 @@ export default function TimelineChart({ timeline }: { timeline: Timeline }) {
                   <span className="lane customer-hears">{DIRECTION_WORDS.audio_output}</span>
                 </>
               ) : (
-                row.title
+                <>
+                  {row.title}
+                  {unmeasured(timeline, row.id) && (
+                    <span className="timeline-absent">not measured</span>
+                  )}
+                </>
               )}
             </div>
           ))}
@@ -186,6 +191,14 @@ export default function TimelineChart({ timeline }: { timeline: Timeline }) {
         />
       )}
     </section>
+  );
+}
+
+function unmeasured(timeline: Timeline, row: string): boolean {
+  const track = timeline.tracks.find(({ id }) => id === row);
+  return (
+    track !== undefined &&
+    DIRECTIONS.every((direction) => track.lines[direction].every(([, value]) => value === null))
   );
 }
 

@@ -170,6 +170,7 @@ const MARKER_WORDS = new Map<string, string>([
   ["tabHidden", "Softphone tab hidden"],
   ["tabVisible", "Softphone tab visible"],
   ["iceState", "ICE state"],
+  ["softphoneError", "Softphone error"],
 ]);
 
 export function markers(events: readonly Document[]): Marker[] {
@@ -192,6 +193,9 @@ export function markers(events: readonly Document[]): Marker[] {
   });
 }
 
+/** Members whose name says nothing the event's own words do not say. */
+const VALUE_NAMES = new Set(["state", "value", "label", "errorType"]);
+
 /** What came with an event, as `name value` pairs. */
 function dataWords(data: unknown): string {
   let value = data;
@@ -207,7 +211,7 @@ function dataWords(data: unknown): string {
   }
   return Object.entries(value)
     .filter(([, one]) => one !== null && typeof one !== "object")
-    .map(([name, one]) => (name === "state" || name === "value" ? String(one) : `${name} ${one}`))
+    .map(([name, one]) => (VALUE_NAMES.has(name) ? String(one) : `${name} ${one}`))
     .join(", ");
 }
 

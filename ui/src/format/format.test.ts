@@ -16,6 +16,7 @@ describe("numbers", () => {
 
   it("are finer where they are small", () => {
     expect(percent(0.04)).toBe("0.04 %");
+    expect(percent(0.004)).toBe("<0.01 %");
     expect(percent(2.34)).toBe("2.3 %");
     expect(percent(100)).toBe("100 %");
     expect(millis(3.14)).toBe("3.1 ms");

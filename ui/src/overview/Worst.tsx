@@ -21,7 +21,7 @@ export function Worst({
   title: string;
   head: string;
 }) {
-  const asked = useQuestion(view, `worst-${field}`, (at) => worst(at, view.filters, field));
+  const asked = useQuestion(view, `worst-${field}`, (at) => worst(at, view.filters, field), "slow");
   const rows = asked.data ? worstRows(asked.data.answer, field, ROWS) : [];
   const scale = Math.max(10, ...rows.map((row) => row.poorShare));
 

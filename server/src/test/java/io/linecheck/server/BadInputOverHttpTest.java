@@ -28,19 +28,13 @@ class BadInputOverHttpTest {
   private static final String ROUTE = "/ingest/softphonemetrics";
   private static final Pattern TOTAL = Pattern.compile("\"total\":(\\d+)");
 
-  @TempDir @Nullable Path data;
   private @Nullable TestServer running;
   private int contacts;
 
   @BeforeAll
-  void start() {
-    Path directory = data;
-    assertThat(directory).isNotNull();
-    if (directory != null) {
-      running =
-          TestServer.on(
-              TestServer.settings(directory).with(SettingsCatalogue.MAX_BODY_BYTES, "16MiB"));
-    }
+  void start(@TempDir Path data) {
+    running =
+        TestServer.on(TestServer.settings(data).with(SettingsCatalogue.MAX_BODY_BYTES, "16MiB"));
   }
 
   @AfterAll

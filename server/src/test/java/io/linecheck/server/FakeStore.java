@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A store that fails on demand, for what a real one does only on bad days. */
@@ -31,7 +32,7 @@ public final class FakeStore implements TelemetryStore {
   public final List<RetentionPolicy> retentions = new CopyOnWriteArrayList<>();
   public volatile @Nullable RuntimeException failure;
   public volatile @Nullable CountDownLatch writesWaitFor;
-  public final CountDownLatch writing = new CountDownLatch(1);
+  public final AtomicInteger writing = new AtomicInteger();
   public final CountDownLatch retained = new CountDownLatch(1);
   public volatile boolean closed;
 
@@ -42,7 +43,7 @@ public final class FakeStore implements TelemetryStore {
   @Override
   public WriteReceipt write(TelemetryBatch batch) {
     failOnDemand();
-    writing.countDown();
+    writing.incrementAndGet();
     CountDownLatch gate = writesWaitFor;
     if (gate != null) {
       try {

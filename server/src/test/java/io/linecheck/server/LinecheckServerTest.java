@@ -32,7 +32,7 @@ class LinecheckServerTest {
                 "/ingest/apimetrics",
                 "{\"agent\":\"jane\",\"API_METRIC\":[{\"name\":\"getAgent\",\"time\":12,"
                     + "\"timestamp\":\"%s\"}]}".formatted(Instant.now())));
-    store.writing.await();
+    Awaiting.until(() -> store.writing.get() == 1);
     Thread closing = Thread.ofPlatform().start(() -> server.server().close());
     assertThat(closing.join(Duration.ofMillis(300))).isFalse();
     assertThat(store.closed).isFalse();

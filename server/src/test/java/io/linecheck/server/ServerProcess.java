@@ -23,7 +23,8 @@ final class ServerProcess {
   }
 
   /** Returns when the server says where it is. */
-  static ServerProcess start(Path data, String... options) throws IOException {
+  static ServerProcess start(Path data, String... options)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -46,7 +47,7 @@ final class ServerProcess {
         return new ServerProcess(process, URI.create(address.group(1)));
       }
     }
-    throw new IOException("the server ended before it began: " + process.exitValue());
+    throw new IOException("the server ended before it began: " + process.waitFor());
   }
 
   URI url() {

@@ -1,6 +1,10 @@
 package io.linecheck.simulator;
 
 import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +15,6 @@ import java.util.Set;
 final class Company {
   private static final int TEAM_SIZE = 12;
   private static final List<Integer> DAY_SHIFTS = List.of(7, 8, 9, 9, 10, 11, 12);
-  private static final List<Integer> LONG_DAY = List.of(6, 7, 8, 9, 10, 14, 14, 22);
   private static final List<Integer> ROUND_THE_CLOCK = List.of(6, 6, 14, 14, 22);
 
   private record Branch(
@@ -40,7 +43,7 @@ final class Company {
               "Americas Claims",
               List.of("Claims", "Claims", "Priority Claims"),
               "us-east-1",
-              LONG_DAY),
+              DAY_SHIFTS),
           new Branch(
               "EMEA",
               Country.POLAND,
@@ -56,7 +59,7 @@ final class Company {
               "APAC Service",
               List.of("General Enquiries", "Billing"),
               "ap-southeast-1",
-              LONG_DAY),
+              ROUND_THE_CLOCK),
           new Branch(
               "EMEA",
               Country.IRELAND,
@@ -80,7 +83,7 @@ final class Company {
               "Americas Service",
               List.of("Billing", "Renewals", "General Enquiries"),
               "us-east-1",
-              LONG_DAY),
+              DAY_SHIFTS),
           new Branch(
               "APAC",
               Country.PHILIPPINES,
@@ -88,21 +91,23 @@ final class Company {
               "APAC Technical",
               List.of("Technical Support"),
               "ap-southeast-1",
-              LONG_DAY));
+              ROUND_THE_CLOCK));
+
+  private static final int HALF_A_DAY = 12 * 60 * 60;
 
   private Company() {}
 
-  static List<Agent> people(long seed, int count) {
+  static List<Agent> people(long seed, int count, Duration clocksAhead) {
     List<Agent> people = new ArrayList<>(count);
     Set<String> userNames = new HashSet<>();
     for (int number = 0; number < count; number++) {
-      Team team = team(seed, number);
+      Team team = team(seed, number, clocksAhead);
       people.add(agent(seed, number, team, userNames));
     }
     return List.copyOf(people);
   }
 
-  private static Team team(long seed, int agentNumber) {
+  private static Team team(long seed, int agentNumber, Duration clocksAhead) {
     Branch branch = BRANCHES.get(agentNumber % BRANCHES.size());
     int teamNumber = agentNumber / BRANCHES.size() / TEAM_SIZE + 1;
     String name = branch.department() + " " + branch.country().office().city() + " " + teamNumber;
@@ -110,11 +115,22 @@ final class Company {
         name,
         branch.region(),
         branch.country(),
+        zone(branch.country(), clocksAhead),
         branch.department(),
         branch.routingProfile(),
         branch.queues(),
         Instance.in(branch.awsRegion(), seed),
         branch.shifts());
+  }
+
+  /** The country's own zone, or a fixed one whose clocks show as much more. */
+  private static ZoneId zone(Country country, Duration clocksAhead) {
+    if (clocksAhead.isZero()) {
+      return country.zone();
+    }
+    long offset = country.zone().getRules().getStandardOffset(Instant.EPOCH).getTotalSeconds();
+    long shifted = Math.floorMod(offset + clocksAhead.toSeconds() + HALF_A_DAY, 2 * HALF_A_DAY);
+    return ZoneOffset.ofTotalSeconds(Math.toIntExact(shifted - HALF_A_DAY));
   }
 
   private static Agent agent(long seed, int number, Team team, Set<String> userNames) {
@@ -174,6 +190,7 @@ final class Company {
         team.name(),
         team.region(),
         team.country(),
+        team.zone(),
         team.department(),
         team.routingProfile(),
         team.queues(),

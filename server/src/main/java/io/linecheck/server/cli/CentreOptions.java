@@ -37,10 +37,14 @@ final class CentreOptions {
   Duration batch = Duration.ofSeconds(5);
 
   ContactCentre centre() {
+    return centre(Duration.ZERO);
+  }
+
+  ContactCentre centre(Duration clocksAhead) {
     if (agents < 1 || agents > 100_000) {
       throw new ParameterException(
           spec.commandLine(), "--agents: " + agents + " is not valid, expected 1 to 100000");
     }
-    return ContactCentre.seeded(seed, agents);
+    return ContactCentre.seeded(seed, agents, clocksAhead);
   }
 }

@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ final class DemoCommand implements Callable<Integer> {
   private static final Duration HISTORY_BATCH = Duration.ofSeconds(60);
 
   private static final int MAX_TRIES = 30;
+
+  /** Europe is in its afternoon peak and America has begun. */
+  private static final LocalTime BUSIEST_UTC = LocalTime.of(15, 0);
 
   @Mixin private final CentreOptions centre = new CentreOptions();
 
@@ -87,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
     try (Feeder feeder = new Feeder(server.url().resolve(base), CONNECTIONS, MAX_TRIES)) {
       Clock clock = Clock.systemUTC();
       Instant now = clock.instant();
-      Simulation simulation = new Simulation(centre.centre(), feeder, clock, out);
+      Simulation simulation = new Simulation(centre.centre(untilBusy(now)), feeder, clock, out);
       simulation.fill(new TimeRange(now.minus(history), now), HISTORY_BATCH, Pace.unlimited());
       out.println(Simulation.counts(feeder.ledger().tally()));
       String problem = feeder.ledger().tally().firstProblem();
@@ -101,6 +106,15 @@ final class DemoCommand implements Callable<Integer> {
     } catch (InterruptedException stopped) {
       return ExitCode.OK;
     }
+  }
+
+  /** How far ahead the made-up clocks must be for the centre to be busy now, whatever the hour. */
+  private static Duration untilBusy(Instant now) {
+    Duration ahead = Duration.between(now.atZone(ZoneOffset.UTC).toLocalTime(), BUSIEST_UTC);
+    Duration halfADay = Duration.ofHours(12);
+    return ahead.compareTo(halfADay) > 0
+        ? ahead.minusDays(1)
+        : ahead.compareTo(halfADay.negated()) < 0 ? ahead.plusDays(1) : ahead;
   }
 
   /** One machine plays thousands of browsers, each behind its own address. */

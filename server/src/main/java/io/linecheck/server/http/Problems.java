@@ -22,7 +22,7 @@ final class Problems implements Routes {
 
   @Override
   public void addTo(JavalinDefaultRoutingApi routes) {
-    routes.exception(HttpProblem.class, (e, ctx) -> answer(ctx, e.status(), e.sentence()));
+    routes.exception(HttpProblem.class, Problems::refused);
     routes.exception(
         BadQuestionException.class, (e, ctx) -> answer(ctx, 400, String.valueOf(e.getMessage())));
     routes.exception(StoreException.class, Problems::store);
@@ -35,6 +35,13 @@ final class Problems implements Routes {
     ctx.status(status);
     ctx.contentType(ApiRoutes.JSON_TYPE);
     ctx.result(Json.bytes(new Answers.Problem(sentence)));
+  }
+
+  private static void refused(HttpProblem e, Context ctx) {
+    if (e.status() == 503) {
+      ctx.header("Retry-After", RETRY_SECONDS);
+    }
+    answer(ctx, e.status(), e.sentence());
   }
 
   private static void store(StoreException e, Context ctx) {

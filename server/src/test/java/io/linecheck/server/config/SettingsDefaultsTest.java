@@ -26,6 +26,7 @@ class SettingsDefaultsTest {
             ingest-base = /ingest
             allowed-origins =
             max-body-bytes = 1MiB
+            body-memory = 64MiB
             rate-limit-per-second = 1000
             rate-limit-burst = 5000
             rate-limit-clients = 50000

@@ -3,6 +3,7 @@ package io.linecheck.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linecheck.model.CallAttribute;
+import io.linecheck.server.Awaiting;
 import io.linecheck.server.FakeStore;
 import io.linecheck.server.TestServer;
 import io.linecheck.server.config.Settings;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +101,53 @@ class IngestEdgeTest {
                 .header("Host", rebound)
                 .header("Origin", "http://" + rebound));
 
-    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.statusCode()).isEqualTo(421);
+    assertThat(store.batches).isEmpty();
+  }
+
+  @Test
+  void theNameOfThePublicUrlIsItsOwn() {
+    Settings settings =
+        TestServer.settings(Path.of("unused"))
+            .with(SettingsCatalogue.PUBLIC_URL, "https://quality.example.com/");
+    try (TestServer named = TestServer.on(store, settings)) {
+      HttpResponse<String> answer =
+          named.send(
+              named
+                  .json(ROUTE, bytes(body()))
+                  .header("Host", "quality.example.com")
+                  .header("Origin", "https://quality.example.com"));
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void bodiesUnderWayTakeABoundedAmountOfMemory() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    store.writesWaitFor = gate;
+    Settings settings =
+        TestServer.settings(Path.of("unused"))
+            .with(SettingsCatalogue.MAX_BODY_BYTES, "512KiB")
+            .with(SettingsCatalogue.BODY_MEMORY, "1MiB");
+    try (TestServer tight = TestServer.on(store, settings)) {
+      // Spaces behind the last member are part of the body, not of the batch.
+      String large = body() + " ".repeat(500 << 10);
+      CompletableFuture<HttpResponse<String>> first =
+          CompletableFuture.supplyAsync(() -> tight.post(ROUTE, large.replace("c1", "c2")));
+      CompletableFuture<HttpResponse<String>> second =
+          CompletableFuture.supplyAsync(() -> tight.post(ROUTE, large));
+      Awaiting.until(() -> store.writing.get() == 2);
+
+      HttpResponse<String> third = tight.post(ROUTE, large);
+
+      assertThat(third.statusCode()).isEqualTo(503);
+      assertThat(third.headers().firstValue("Retry-After")).contains("5");
+      gate.countDown();
+      assertThat(first.get().statusCode()).isEqualTo(200);
+      assertThat(second.get().statusCode()).isEqualTo(200);
+      assertThat(tight.post(ROUTE, large).statusCode()).isEqualTo(200);
+    }
   }
 
   @Test

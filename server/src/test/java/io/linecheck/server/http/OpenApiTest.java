@@ -27,7 +27,7 @@ class OpenApiTest {
     RecordedRoutes recorded = new RecordedRoutes();
     try (ServerMetrics metrics = new ServerMetrics();
         TestServer server = TestServer.on(store)) {
-      new ApiRoutes(store).addTo(recorded);
+      new ApiRoutes(store, new BodyMemory(0)).addTo(recorded);
       new StatusRoutes(
               store, metrics, Answers.uiConfig("0", false, ScoringConfig.DEFAULT), Instant.EPOCH)
           .addTo(recorded);
