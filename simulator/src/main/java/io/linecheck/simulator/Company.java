@@ -15,7 +15,6 @@ import java.util.Set;
 final class Company {
   private static final int TEAM_SIZE = 12;
   private static final List<Integer> DAY_SHIFTS = List.of(7, 8, 9, 9, 10, 11, 12);
-  private static final List<Integer> LONG_DAY = List.of(6, 7, 8, 9, 10, 14, 14, 22);
   private static final List<Integer> ROUND_THE_CLOCK = List.of(6, 6, 14, 14, 22);
 
   private record Branch(
@@ -44,7 +43,7 @@ final class Company {
               "Americas Claims",
               List.of("Claims", "Claims", "Priority Claims"),
               "us-east-1",
-              LONG_DAY),
+              DAY_SHIFTS),
           new Branch(
               "EMEA",
               Country.POLAND,
@@ -60,7 +59,7 @@ final class Company {
               "APAC Service",
               List.of("General Enquiries", "Billing"),
               "ap-southeast-1",
-              LONG_DAY),
+              ROUND_THE_CLOCK),
           new Branch(
               "EMEA",
               Country.IRELAND,
@@ -84,7 +83,7 @@ final class Company {
               "Americas Service",
               List.of("Billing", "Renewals", "General Enquiries"),
               "us-east-1",
-              LONG_DAY),
+              DAY_SHIFTS),
           new Branch(
               "APAC",
               Country.PHILIPPINES,
@@ -92,7 +91,7 @@ final class Company {
               "APAC Technical",
               List.of("Technical Support"),
               "ap-southeast-1",
-              LONG_DAY));
+              ROUND_THE_CLOCK));
 
   private static final int HALF_A_DAY = 12 * 60 * 60;
 

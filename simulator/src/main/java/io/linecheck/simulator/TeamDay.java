@@ -121,7 +121,7 @@ final class TeamDay {
   /** 1 at the peaks before noon and in the afternoon, little at night. */
   static double demand(LocalTime local) {
     double hour = local.toSecondOfDay() / 3600.0;
-    return 0.12 + 0.88 * Math.max(peak(hour, 10.5, 2.0), 0.9 * peak(hour, 15.0, 2.2));
+    return 0.08 + 0.92 * Math.max(peak(hour, 10.5, 2.0), 0.9 * peak(hour, 15.0, 2.2));
   }
 
   private static double peak(double hour, double at, double width) {

@@ -112,7 +112,8 @@ final class DemoCommand implements Callable<Integer> {
   private static Duration untilBusy(Instant now) {
     Duration ahead = Duration.between(now.atZone(ZoneOffset.UTC).toLocalTime(), BUSIEST_UTC);
     Duration halfADay = Duration.ofHours(12);
-    return ahead.compareTo(halfADay) > 0 ? ahead.minusDays(1)
+    return ahead.compareTo(halfADay) > 0
+        ? ahead.minusDays(1)
         : ahead.compareTo(halfADay.negated()) < 0 ? ahead.plusDays(1) : ahead;
   }
 
