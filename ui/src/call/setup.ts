@@ -13,7 +13,7 @@ export interface Stage {
 
 export interface Setup {
   stages: Stage[];
-  /** From the start to talking, by the report; null if talking never began. */
+  /** From the start to talking, by the report; null where it does not say. */
   totalMillis: number | null;
   /** Failure flags the report raises, in the order of the stages. */
   failures: string[];

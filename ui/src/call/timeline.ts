@@ -159,7 +159,13 @@ export function phases(events: readonly Document[], whole: Span): Phase[] {
 }
 
 const MARKER_WORDS = new Map<string, string>([
+  ["contactInit", "Contact arrived"],
   ["connecting", "Ringing"],
+  ["accepted", "Accepted"],
+  ["sessionConnected", "Audio path up"],
+  ["sessionCompleted", "Audio path closed"],
+  ["sessionFailed", "Audio path failed"],
+  ["afterCallWork", "After-call work"],
   ["connected", "Connected"],
   ["ended", "Ended"],
   ["mute", "Muted"],
