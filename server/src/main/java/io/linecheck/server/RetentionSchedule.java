@@ -7,6 +7,8 @@ import io.linecheck.store.TelemetryStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +20,7 @@ final class RetentionSchedule implements AutoCloseable {
   private final TelemetryStore store;
   private final Map<Dataset, Duration> keep;
   private final Clock clock;
-  private final Thread thread = Thread.ofVirtual().name("retention").unstarted(this::run);
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private RetentionSchedule(TelemetryStore store, Map<Dataset, Duration> keep, Clock clock) {
     this.store = store;
@@ -28,16 +30,15 @@ final class RetentionSchedule implements AutoCloseable {
 
   static RetentionSchedule start(TelemetryStore store, Map<Dataset, Duration> keep, Clock clock) {
     RetentionSchedule schedule = new RetentionSchedule(store, keep, clock);
-    schedule.thread.start();
+    Thread.ofVirtual().name("retention").start(schedule::run);
     return schedule;
   }
 
   private void run() {
     try {
-      while (true) {
+      do {
         apply();
-        Thread.sleep(EVERY);
-      }
+      } while (!closed.await(EVERY.toSeconds(), TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -48,14 +49,18 @@ final class RetentionSchedule implements AutoCloseable {
     try {
       store.applyRetention(new RetentionPolicy(clock.instant(), keep));
     } catch (StoreException e) {
-      log.warn("what is too old could not be removed: {}", e.getMessage());
+      // A store that is closed meanwhile is no news.
+      if (closed.getCount() > 0) {
+        log.warn("what is too old could not be removed: {}", e.getMessage());
+      }
     } catch (RuntimeException e) {
       log.error("what is too old could not be removed", e);
     }
   }
 
+  /** Begins nothing new; what is being removed is left to the store's closing. */
   @Override
   public void close() {
-    thread.interrupt();
+    closed.countDown();
   }
 }

@@ -44,7 +44,10 @@ public final class HttpEdge implements AutoCloseable {
     config.jetty.modifyServer(server -> {
       server.setStopTimeout(listening.shutdownTimeout().toMillis());
       server.setHandler(new GracefulHandler());
+      server.setErrorHandler(new UnreadableRequests());
     });
+    config.jetty.modifyServletContextHandler(
+        context -> context.setErrorHandler(new UnreadableRequests()));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.requestLogger.http((ctx, millis) -> record(ctx, millis, metrics));
     surface.forEach(routes -> routes.addTo(config.routes));

@@ -38,6 +38,7 @@ final class Problems implements Routes {
   }
 
   private static void refused(HttpProblem e, Context ctx) {
+    RequestBody.discard(ctx.bodyInputStream());
     if (e.status() == 503) {
       ctx.header("Retry-After", RETRY_SECONDS);
     }

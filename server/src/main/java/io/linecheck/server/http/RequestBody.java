@@ -10,13 +10,17 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a request body, packed or not, up to a limit that holds for both forms. A gzip bomb is
  * unpacked no further than the limit.
  */
 final class RequestBody {
+  private static final Logger log = LoggerFactory.getLogger(RequestBody.class);
   private static final int CHUNK_BYTES = 16_384;
+  private static final long MOST_DISCARDED_BYTES = 32 << 20;
 
   private final int mostBytes;
   private final BodyMemory.Share memory;
@@ -40,6 +44,25 @@ final class RequestBody {
               "Content-Encoding: \"%s\" is not accepted, expected gzip or none"
                   .formatted(encoding));
     };
+  }
+
+  /**
+   * Reads on without keeping anything: a sender that is still sending does not hear the answer.
+   * Ends after a bounded number of bytes, and with the connection.
+   */
+  static void discard(InputStream in) {
+    byte[] chunk = new byte[CHUNK_BYTES];
+    try {
+      long discarded = 0;
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        discarded += read;
+        if (discarded > MOST_DISCARDED_BYTES) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      log.debug("a refused sender went away", e);
+    }
   }
 
   private byte[] unpacked(byte[] packed) throws IOException {

@@ -3,6 +3,7 @@ package io.linecheck.server.http;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Headers that keep a browser from doing what no page of ours needs. */
 final class SecurityHeaders implements Routes {
@@ -30,6 +31,10 @@ final class SecurityHeaders implements Routes {
   @Override
   public void addTo(JavalinDefaultRoutingApi routes) {
     routes.before(ctx -> ALWAYS.forEach(ctx::header));
+  }
+
+  static void forEach(BiConsumer<String, String> header) {
+    ALWAYS.forEach(header);
   }
 
   /** The page's own style elements are those that carry the nonce. */

@@ -30,6 +30,8 @@ final class StatusRoutes implements Routes {
   public void addTo(JavalinDefaultRoutingApi routes) {
     byte[] openApi = openApi();
     routes.get(ApiRoutes.BASE + "/health", this::health);
+    // Left to itself, the framework answers HEAD with 200 and does not ask. Load balancers do.
+    routes.head(ApiRoutes.BASE + "/health", this::health);
     routes.get(ApiRoutes.BASE + "/config", ctx -> ApiRoutes.answer(ctx, uiConfig));
     routes.get(
         ApiRoutes.BASE + "/metrics",

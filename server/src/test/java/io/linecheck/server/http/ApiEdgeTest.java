@@ -343,6 +343,11 @@ class ApiEdgeTest {
     store.fail(StoreException.Cause.UNAVAILABLE);
 
     assertThat(server.get("/api/v1/health").statusCode()).isEqualTo(503);
+    assertThat(
+            server
+                .send(server.request("/api/v1/health").method("HEAD", BodyPublishers.noBody()))
+                .statusCode())
+        .isEqualTo(503);
     assertThat(server.get("/api/v1/health").body())
         .contains("\"status\":\"unavailable\"", "\"detail\":\"disk full\"");
   }

@@ -2,6 +2,7 @@ package io.linecheck.server.http;
 
 import io.javalin.http.ExceptionHandler;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import io.javalin.security.RouteRole;
@@ -18,7 +19,8 @@ final class RecordedRoutes implements JavalinDefaultRoutingApi {
 
   @Override
   public JavalinDefaultRoutingApi addEndpoint(Endpoint endpoint) {
-    if (endpoint.method.isHttpMethod()) {
+    // HEAD is GET without the body: the document does not list it.
+    if (endpoint.method.isHttpMethod() && !endpoint.method.equals(HandlerType.HEAD)) {
       methodsAndPaths.add(endpoint.method + " " + endpoint.path);
     }
     return this;
