@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Deriver implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Deriver.class);
 
+  /** After failures the interval doubles up to 64 times its length: half a minute, by default. */
+  private static final int MOST_DOUBLINGS = 6;
+
   private record Committed(long seq, long atMillis) {}
 
   private final DuckDBConnection connection;
@@ -52,7 +55,7 @@ final class Deriver implements AutoCloseable {
     if (lastSeq > derivedSeq) {
       outstanding.add(new Committed(lastSeq, clock.millis()));
     }
-    this.thread = Thread.ofPlatform().name("linecheck-deriver").unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("linecheck-deriver").unstarted(this::run);
   }
 
   void start() {
@@ -132,19 +135,22 @@ final class Deriver implements AutoCloseable {
 
   private void run() {
     DerivationCycle cycle = null;
+    int failures = 0;
     while (awaitNews()) {
       long startedAt = System.nanoTime();
       boolean behind = false;
       try {
         cycle = cycle == null ? new DerivationCycle(connection, config) : cycle;
         behind = derive(cycle);
+        failures = 0;
       } catch (SQLException | RuntimeException e) {
         LOG.error("deriving windows and calls failed; it will be tried again", e);
         noteTrouble(e);
         cycle = null;
+        failures = Math.min(failures + 1, MOST_DOUBLINGS);
       }
       if (!behind) {
-        pause(config.interval().toNanos() - (System.nanoTime() - startedAt));
+        pause((config.interval().toNanos() << failures) - (System.nanoTime() - startedAt));
       }
     }
     close(cycle);

@@ -92,7 +92,7 @@ final class GroupCommit implements AutoCloseable {
     this.listener = listener;
     this.windowNanos = config.groupCommitWindow().toNanos();
     this.queue = new ArrayBlockingQueue<>(config.queueCapacity());
-    this.writer = Thread.ofPlatform().name("linecheck-writer").unstarted(this::run);
+    this.writer = Thread.ofPlatform().daemon().name("linecheck-writer").unstarted(this::run);
   }
 
   void start() {

@@ -53,14 +53,20 @@ class CrashTest {
   }
 
   @Test
-  void aDiskThatIsFullRefusesBatchesAndLosesNone() throws IOException, InterruptedException {
+  void aFullDiskRefusesBatchesLosesNoneAndTheStoreRecovers()
+      throws IOException, InterruptedException {
     Process writer = start(0, Long.toString(3L << 20));
     Set<Integer> acknowledged = new TreeSet<>();
     int refused = 0;
+    int recovered = -1;
     try (BufferedReader lines = writer.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("refused")) {
+          assertThat(line).isEqualTo("refused UNAVAILABLE");
           refused++;
+        } else if (line.startsWith("recovered ")) {
+          recovered = Integer.parseInt(line.substring("recovered ".length()));
+          acknowledged.add(recovered);
         } else {
           acknowledged.add(Integer.valueOf(line));
         }
@@ -71,6 +77,7 @@ class CrashTest {
 
     assertThat(acknowledged).isNotEmpty();
     assertThat(refused).as(Files.readString(errors())).isPositive();
+    assertThat(recovered).as(Files.readString(errors())).isPositive();
     try (DuckDbStore store = DuckDbStore.open(TestConfig.of(home))) {
       assertStoredOnce(store, acknowledged);
       assertDerived(store);

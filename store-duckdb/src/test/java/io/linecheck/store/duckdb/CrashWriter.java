@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A process to be killed: writes batches from some threads and prints the number of each that was
- * acknowledged. Batch {@code n} holds {@link #SAMPLES} samples of call {@code n % CALLS}.
+ * acknowledged, until it is killed or the disk is full; then tries once more with room made. Batch
+ * {@code n} holds {@link #SAMPLES} samples of call {@code n % CALLS}.
  */
 final class CrashWriter {
   static final int SAMPLES = 12;
@@ -39,12 +41,25 @@ final class CrashWriter {
       limitFiles(Long.parseLong(args[2]));
     }
     int first = Integer.parseInt(args[1]);
+    int last = writeUntilRefused(store, first);
+    limitFiles(Long.MAX_VALUE);
+    // Numbers beyond those that other threads may have been refused with.
+    int afterwards = last + THREADS;
+    store.write(batch(afterwards).batch());
+    System.out.println("recovered " + afterwards);
+    store.close();
+  }
+
+  /** Returns the highest number tried. */
+  private static int writeUntilRefused(DuckDbStore store, int first) {
+    AtomicInteger last = new AtomicInteger();
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
       for (int thread = 0; thread < THREADS; thread++) {
         int offset = thread;
-        threads.execute(() -> write(store, first + offset));
+        threads.execute(() -> last.accumulateAndGet(write(store, first + offset), Math::max));
       }
     }
+    return last.get();
   }
 
   static Telemetry batch(int number) {
@@ -56,13 +71,13 @@ final class CrashWriter {
         .seconds(AUDIO_INPUT, at(part * SAMPLES), SAMPLES, lost(1), received(49));
   }
 
-  private static void write(DuckDbStore store, int first) {
+  private static int write(DuckDbStore store, int first) {
     for (int number = first; ; number += THREADS) {
       try {
         store.write(batch(number).batch());
       } catch (StoreException e) {
         System.out.println("refused " + e.kind());
-        return;
+        return number;
       }
       synchronized (System.out) {
         System.out.println(number);
@@ -71,7 +86,7 @@ final class CrashWriter {
     }
   }
 
-  /** From here on the process meets a full disk: {@code setrlimit(RLIMIT_FSIZE, …)}. */
+  /** Makes the disk seem full, or not: {@code setrlimit(RLIMIT_FSIZE, …)}, the soft limit. */
   @SuppressWarnings("restricted")
   private static void limitFiles(long bytes) {
     int fileSize = 1;
@@ -79,7 +94,7 @@ final class CrashWriter {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment limit = arena.allocate(ValueLayout.JAVA_LONG, 2);
       limit.setAtIndex(ValueLayout.JAVA_LONG, 0, bytes);
-      limit.setAtIndex(ValueLayout.JAVA_LONG, 1, bytes);
+      limit.setAtIndex(ValueLayout.JAVA_LONG, 1, Long.MAX_VALUE);
       int failed =
           (int)
               linker
