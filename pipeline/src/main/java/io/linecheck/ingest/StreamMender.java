@@ -47,6 +47,9 @@ final class StreamMender {
   /** More than a second of 50 packets, late timers included; less than two calls' first sample. */
   static final double MOST_FIRST_PACKETS = 100;
 
+  /** A second has 50 packets: this many in one interval are a counter, or a mistake. */
+  private static final double MOST_PACKETS = 1e6;
+
   /** Jitter in ms stays below, the running sum is above from the first second on. */
   private static final double CUMULATIVE_ABOVE = 10_000;
 
@@ -104,6 +107,7 @@ final class StreamMender {
               : Falsehood.COPIED_JITTER_BUFFER);
     }
     dropCountersOfFirst(rows, before);
+    dropImpossibleCounts(rows);
     Interval interval = new Interval(before);
     for (int row : rows) {
       interval.endAt(row);
@@ -129,6 +133,17 @@ final class StreamMender {
         block.set(SampleField.PACKETS_COUNT, row, Double.NaN);
         block.set(SampleField.PACKETS_LOST, row, Double.NaN);
         mended(Falsehood.FIRST_SAMPLE_COUNTER);
+      }
+    }
+  }
+
+  private void dropImpossibleCounts(int[] rows) {
+    for (int row : rows) {
+      if (block.get(SampleField.PACKETS_COUNT, row) > MOST_PACKETS
+          || block.get(SampleField.PACKETS_LOST, row) > MOST_PACKETS) {
+        block.set(SampleField.PACKETS_COUNT, row, Double.NaN);
+        block.set(SampleField.PACKETS_LOST, row, Double.NaN);
+        mended(Falsehood.IMPOSSIBLE_COUNT);
       }
     }
   }
