@@ -7,16 +7,16 @@ die() {
 
 # Sets JAVA_HOME to a JDK 25 or newer: JAVA_HOME, PATH, then the usual folders.
 need_jdk() {
-  for home in "${JAVA_HOME:-}" "$(java_on_path)" \
+  for jdk in "${JAVA_HOME:-}" "$(java_on_path)" \
     /usr/lib/jvm/* /opt/*jdk* /opt/java/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    if is_jdk_25 "$home"; then
-      JAVA_HOME=$home
+    if is_jdk_25 "$jdk"; then
+      JAVA_HOME=$jdk
       export JAVA_HOME
       return
     fi
   done
-  die 'no JDK 25 found. Install one (Debian: apt-get install openjdk-25-jdk, or Temurin 25) or set JAVA_HOME to it.'
+  die 'no JDK 25 or newer found. Install one (for example Eclipse Temurin 25) or set JAVA_HOME to it.'
 }
 
 java_on_path() {
@@ -44,8 +44,9 @@ need_chromium() {
     die 'chromium could not be installed: apt-get install chromium'
 }
 
-# The packages of the lock file, exactly; skipped when they are there already.
-npm_ci() {
-  [ node_modules/.package-lock.json -nt package-lock.json ] && return 0
-  npm ci --no-audit --no-fund --loglevel=error
+# The packages of the lock file. Not `npm ci`: newer npm refuses a lock file that lacks optional packages for
+# other platforms, which the registry did not have when it was written.
+npm_packages() {
+  [ node_modules/.package-lock.json -nt package-lock.json ] && return
+  npm install --no-save --no-audit --no-fund --loglevel=error
 }

@@ -1,4 +1,4 @@
-import { cp, mkdir } from "node:fs/promises";
+import { cp, mkdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -46,6 +46,7 @@ export const tryPage = {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await rm(here("dist"), { recursive: true, force: true });
   await mkdir(here("dist/try"), { recursive: true });
   await Promise.all([build(classic), build(module), build(tryPage)]);
   for (const file of ["index.html", "mark.svg"]) {

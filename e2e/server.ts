@@ -16,14 +16,16 @@ export class Server {
   private process: ChildProcess | undefined;
   private output = "";
 
+  /** With a slash at the end. */
+  url = "";
+
   private constructor(
-    readonly data: string,
-    /** With a slash at the end. */
-    public url: string,
+    private readonly command: "serve" | "demo",
+    private readonly data: string,
   ) {}
 
-  static async start(): Promise<Server> {
-    const server = new Server(await mkdtemp(path.join(tmpdir(), "linecheck-e2e-")), "");
+  static async start(command: "serve" | "demo" = "serve"): Promise<Server> {
+    const server = new Server(command, await mkdtemp(path.join(tmpdir(), "linecheck-e2e-")));
     await server.run("0");
     return server;
   }
@@ -47,6 +49,15 @@ export class Server {
     await rm(this.data, { recursive: true, force: true });
   }
 
+  /** Until the process has said so. */
+  async said(text: string): Promise<void> {
+    const deadline = Date.now() + START_DEADLINE_MILLIS;
+    while (!this.output.includes(text)) {
+      if (Date.now() > deadline) throw new Error(`"${text}" was not said:\n${this.output}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
   async search(dataset: string, contactId: string): Promise<Document[]> {
     const now = Date.now();
     const response = await fetch(`${this.url}api/v1/search`, {
@@ -67,7 +78,7 @@ export class Server {
 
   private async run(port: string): Promise<void> {
     this.output = "";
-    this.process = spawn(LINECHECK, ["serve", "--port", port, "--data", this.data], {
+    this.process = spawn(LINECHECK, [this.command, "--port", port, "--data", this.data], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [this.process.stdout, this.process.stderr]) {

@@ -71,6 +71,7 @@ export class MonitoredCall implements Call {
       gatheringState: (state) => this.setup.gatheringState(state),
       signalingState: (state) => this.setup.signalingState(state),
     });
+    this.setup.foundIn(source.state());
     this.connectionState(source, source.state());
   }
 

@@ -7,6 +7,7 @@ import type { FailureFlag, Report, StageTimes, StreamTotals } from "./wire.js";
  */
 export class SetupWatch {
   private readonly startedAt: number;
+  private readonly startedMonotonic: number;
   private readonly times: StageTimes = {};
   private readonly failures: Partial<Record<FailureFlag, boolean>> = {};
   private gatheringSince: number | undefined;
@@ -14,9 +15,11 @@ export class SetupWatch {
   private connectedAt: number | undefined;
   private iceConnectionsLost = 0;
   private peerConnectionFailed = false;
+  private reused = false;
 
   constructor(private readonly clock: Clock) {
     this.startedAt = clock.epochMillis();
+    this.startedMonotonic = clock.monotonicMillis();
   }
 
   microphone(request: Promise<unknown>): void {
@@ -48,11 +51,17 @@ export class SetupWatch {
     }
   }
 
+  /** The state in which the call found the connection. */
+  foundIn(state: RTCPeerConnectionState): void {
+    if (state === "connected" && this.connectedAt === undefined) this.reused = true;
+  }
+
   /** Returns whether this is the moment at which talking became possible. */
   connectionState(state: RTCPeerConnectionState): boolean {
     if (state === "failed") this.peerConnectionFailed = true;
     if (state !== "connected" || this.connectedAt !== undefined) return false;
     this.connectedAt = this.clock.monotonicMillis();
+    this.times.preTalkingTimeMillis = this.since(this.startedMonotonic);
     return true;
   }
 
@@ -69,6 +78,7 @@ export class SetupWatch {
       ...this.failures,
       iceConnectionsLost: this.iceConnectionsLost,
       peerConnectionFailed: this.peerConnectionFailed || undefined,
+      isExistingPersistentPeerConnection: this.reused || undefined,
       softphoneStreamStatistics: totals,
     };
   }

@@ -49,7 +49,11 @@ export function fetchTransport(base: string, fetch: typeof globalThis.fetch): Tr
         });
         return response.ok ? await receipt(response) : refusal(response);
       } catch (error) {
-        return { kind: "retry", cause: String(error), afterMillis: undefined };
+        return {
+          kind: "retry",
+          cause: error instanceof Error ? error.message : String(error),
+          afterMillis: undefined,
+        };
       }
     },
   };

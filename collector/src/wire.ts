@@ -100,6 +100,7 @@ export type StageTimes = {
   gumTimeMillis?: Maybe<number>;
   iceCollectionTimeMillis?: Maybe<number>;
   handshakingTimeMillis?: Maybe<number>;
+  preTalkingTimeMillis?: Maybe<number>;
   talkingTimeMillis?: Maybe<number>;
 };
 
@@ -117,6 +118,8 @@ export interface Report extends StageTimes, Partial<Record<FailureFlag, boolean>
   callEndTime: string;
   iceConnectionsLost: number;
   peerConnectionFailed?: Maybe<true>;
+  /** The connection was there before the call, so most stages were not seen. */
+  isExistingPersistentPeerConnection?: Maybe<true>;
   softphoneStreamStatistics: readonly StreamTotals[];
 }
 

@@ -1,51 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { MonitoredCall } from "../src/call.js";
-import { Guard } from "../src/guard.js";
-import { BrowserMonitor, type Delivery, monitor } from "../src/monitor.js";
-import type { CallReportBody, MetricsBatch } from "../src/wire.js";
-import { FakeClock, FakePage, FakeSource, NO_READING, settle, stream } from "./fakes.js";
-
-interface Sent {
-  url: string;
-  body: MetricsBatch & CallReportBody;
-}
-
-function softphone({ status = (): number => 200, flushMillis = 30_000 } = {}) {
-  const clock = new FakeClock();
-  const page = new FakePage();
-  const sent: Sent[] = [];
-  const errors: unknown[] = [];
-  const deliveries: Delivery[] = [];
-  const fetch = ((url: string, init: RequestInit) => {
-    const body = JSON.parse(String(init.body)) as Sent["body"];
-    sent.push({ url, body });
-    const items = (body.softphoneStreamStatistics?.length ?? 1) + (body.events?.length ?? 0);
-    return Promise.resolve(
-      new Response(JSON.stringify({ accepted: items, duplicates: 0, rejected: [] }), {
-        status: status(),
-      }),
-    );
-  }) as typeof globalThis.fetch;
-  const watcher = new BrowserMonitor(
-    {
-      url: "https://x/ingest",
-      agent: "jane",
-      flushMillis,
-      onDelivery: (delivery) => deliveries.push(delivery),
-    },
-    new Guard((error) => errors.push(error)),
-    { clock, page, random: () => 0, fetch },
-  );
-  const source = new FakeSource();
-  source.reading = {
-    ...NO_READING,
-    input: stream({ packetsReceived: 100, packetsLost: 0 }),
-    output: stream({ packetsSent: 100 }, { streamId: "OT1/2" }),
-    codec: "opus",
-  };
-  const call = watcher.call({ contactId: "c1", queue: "Support" }) as MonitoredCall;
-  return { clock, page, sent, errors, deliveries, watcher, source, call };
-}
+import { monitor } from "../src/monitor.js";
+import { FakeSource, NO_READING, settle, stream } from "./fakes.js";
+import { softphone } from "./softphone.js";
 
 describe("BrowserMonitor", () => {
   it("sends a batch that says who, what, when and where", async () => {
@@ -97,7 +53,9 @@ describe("BrowserMonitor", () => {
       report: {
         callStartTime: "2026-11-23T10:00:00.000Z",
         callEndTime: "2026-11-23T10:00:02.500Z",
+        preTalkingTimeMillis: 0,
         talkingTimeMillis: 2500,
+        isExistingPersistentPeerConnection: true,
         softphoneStreamStatistics: [
           { softphoneStreamType: "audio_input", packetsCount: 37, packetsLost: 2 },
           { softphoneStreamType: "audio_output", packetsCount: 0 },

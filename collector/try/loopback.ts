@@ -8,23 +8,23 @@ export class LoopbackCall {
   constructor(
     private readonly agentTrack: MediaStreamTrack,
     private readonly customerTrack: MediaStreamTrack,
-    events: { heard: (stream: MediaStream) => void; failed: () => void },
+    heard: (stream: MediaStream) => void,
   ) {
     this.agent.onicecandidate = ({ candidate }) => this.customer.addIceCandidate(candidate);
     this.customer.onicecandidate = ({ candidate }) => this.agent.addIceCandidate(candidate);
-    this.agent.ontrack = ({ track }) => events.heard(new MediaStream([track]));
-    this.agent.addEventListener("connectionstatechange", () => {
-      if (this.agent.connectionState === "failed") events.failed();
-    });
+    this.agent.ontrack = ({ track }) => heard(new MediaStream([track]));
     this.agent.addTrack(agentTrack);
     this.customer.addTrack(customerTrack);
   }
 
+  /** Until media can flow. */
   async connect(): Promise<void> {
+    const connected = this.connected();
     await this.agent.setLocalDescription();
     await this.customer.setRemoteDescription(this.described(this.agent));
     await this.customer.setLocalDescription();
     await this.agent.setRemoteDescription(this.described(this.customer));
+    await connected;
   }
 
   mute(muted: boolean): void {
@@ -42,6 +42,17 @@ export class LoopbackCall {
     this.customer.close();
     this.agentTrack.stop();
     this.customerTrack.stop();
+  }
+
+  private connected(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.agent.addEventListener("connectionstatechange", () => {
+        if (this.agent.connectionState === "connected") resolve();
+        if (this.agent.connectionState === "failed") {
+          reject(new Error("the two ends could not reach each other inside this browser"));
+        }
+      });
+    });
   }
 
   private applyToTracks(): void {

@@ -32,12 +32,8 @@ const PHRASE = [
 ];
 const PEAK = 0.35;
 
-export interface Speaker {
-  readonly track: MediaStreamTrack;
-  stop(): void;
-}
-
-export function speak(context: AudioContext, voice: Voice): Speaker {
+/** Speaks until the context is closed or the track stopped. */
+export function speak(context: AudioContext, voice: Voice): MediaStreamTrack {
   const destination = context.createMediaStreamDestination();
   const player = context.createBufferSource();
   player.buffer = phrase(context, voice);
@@ -46,13 +42,7 @@ export function speak(context: AudioContext, voice: Voice): Speaker {
   player.start();
   const [track] = destination.stream.getAudioTracks();
   if (!track) throw new Error("this browser gives no track for generated audio");
-  return {
-    track,
-    stop: () => {
-      player.stop();
-      track.stop();
-    },
-  };
+  return track;
 }
 
 function phrase(context: AudioContext, voice: Voice): AudioBuffer {

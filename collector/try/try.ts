@@ -34,13 +34,6 @@ byId("again").addEventListener("click", () => {
 });
 
 async function makeCall(agent: string, useMicrophone: boolean): Promise<void> {
-  if (!("RTCPeerConnection" in window)) {
-    showProblem(
-      "call",
-      "This browser cannot make WebRTC calls, or they are switched off by policy.",
-    );
-    return;
-  }
   const contactId = randomUuid();
   const watcher = monitor({
     url: "/ingest",
@@ -53,19 +46,7 @@ async function makeCall(agent: string, useMicrophone: boolean): Promise<void> {
   begin(contactId);
   const context = new AudioContext();
   try {
-    await context.resume();
-    const agentTrack = useMicrophone
-      ? await microphoneTrack(call)
-      : speak(context, AGENT_VOICE).track;
-    const loopback = new LoopbackCall(agentTrack, speak(context, CUSTOMER_VOICE).track, {
-      heard: (stream) => {
-        remote.srcObject = stream;
-      },
-      failed: () =>
-        showProblem("call", "The two ends could not reach each other inside this browser."),
-    });
-    call.watch(loopback.agent);
-    await loopback.connect();
+    const loopback = await connect(call, context, useMicrophone);
     await talk(call, loopback);
     showStage("ending");
     await call.end();
@@ -79,6 +60,24 @@ async function makeCall(agent: string, useMicrophone: boolean): Promise<void> {
   await watcher.stop();
   await context.close();
   remote.srcObject = null;
+}
+
+async function connect(
+  call: Call,
+  context: AudioContext,
+  useMicrophone: boolean,
+): Promise<LoopbackCall> {
+  if (!("RTCPeerConnection" in window)) {
+    throw new Error("this browser has no WebRTC, or a policy has switched it off");
+  }
+  await context.resume();
+  const agentTrack = useMicrophone ? await microphoneTrack(call) : speak(context, AGENT_VOICE);
+  const loopback = new LoopbackCall(agentTrack, speak(context, CUSTOMER_VOICE), (heard) => {
+    remote.srcObject = heard;
+  });
+  call.watch(loopback.agent);
+  await loopback.connect();
+  return loopback;
 }
 
 function clearProblems(): void {

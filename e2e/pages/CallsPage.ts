@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 
 export class CallsPage {
   readonly empty: Locator;
+  readonly anyCall: Locator;
   readonly failure: Locator;
   readonly retry: Locator;
 
@@ -10,15 +11,17 @@ export class CallsPage {
     private readonly baseUrl: string,
   ) {
     this.empty = page.getByText("No calls in this range");
+    this.anyCall = page.locator('a[href^="/calls/"]').first();
     this.failure = page.getByRole("alert").filter({ hasText: "could not be loaded" }).first();
     this.retry = page.getByRole("button", { name: "Try again" }).first();
   }
 
-  async open(): Promise<void> {
-    await this.page.goto(`${this.baseUrl}calls`);
+  /** With the filters of an address, such as `quality=bad`. */
+  async open(query = ""): Promise<void> {
+    await this.page.goto(`${this.baseUrl}calls?${query}`);
   }
 
   call(text: string): Locator {
-    return this.page.getByRole("link").filter({ hasText: text }).first();
+    return this.page.getByRole("row").filter({ hasText: text }).first();
   }
 }

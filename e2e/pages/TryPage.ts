@@ -14,7 +14,7 @@ export class TryPage {
     private readonly page: Page,
     private readonly baseUrl: string,
   ) {
-    this.agent = page.getByLabel("Agent");
+    this.agent = page.getByLabel("Agent", { exact: true });
     this.state = page.locator("#state");
     this.delivery = page.locator("#delivery");
     this.callProblem = page.locator("#call-problem");
@@ -58,8 +58,8 @@ export class TryPage {
   }
 
   async number(direction: Direction, name: string): Promise<number> {
-    const text = await this.page.locator(`#${direction} dd[data-name="${name}"]`).innerText();
-    return Number(text.replace(/[^\d.]/g, ""));
+    const text = await this.page.locator(`#${direction} dd[data-name="${name}"]`).textContent();
+    return Number(text?.replace(/[^\d.]/g, ""));
   }
 
   private async seconds(): Promise<number> {

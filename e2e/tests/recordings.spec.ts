@@ -23,12 +23,12 @@ test("an imported call shows believable numbers, and its mute", async ({
   complaints,
 }) => {
   const file = await recentCopy("one-call-mute.json", folder);
-  await linecheck("import", "--url", server.url, file);
+  await linecheck("import", "--url", `${server.url}ingest`, file);
   await expect
     .poll(async () => (await server.search("samples", MUTED_CALL)).length)
     .toBeGreaterThan(60);
   const samples = await server.search("samples", MUTED_CALL);
-  await linecheck("import", "--url", server.url, file);
+  await linecheck("import", "--url", `${server.url}ingest`, file);
   expect(await server.search("samples", MUTED_CALL)).toHaveLength(samples.length);
   for (const sample of samples) {
     expect(Number(sample.packetsCount ?? 0)).toBeLessThan(100);
@@ -40,8 +40,8 @@ test("an imported call shows believable numbers, and its mute", async ({
   await call.open(MUTED_CALL);
   await expect(call.timeline).toBeVisible();
   await expect(call.figure("Loss over the call, agent hears")).toHaveText(/^0(\.0+)?\s?%$/);
-  await expect(call.figure("Time the agent was muted")).toHaveText(/\b2[4-6]\s?s/);
-  await expect(await call.pointAt(0.7)).toContainText(/muted/i);
+  await expect(call.figure("Time the agent was muted")).toHaveText(/^0:2[456]$/);
+  await expect(await call.pointAt(0.7)).toContainText(/Audio level[\d.]+ %0 %/);
   expect(complaints).toEqual([]);
 });
 
@@ -49,7 +49,7 @@ test("the second call of a persistent connection does not begin with the first o
   server,
 }) => {
   const file = await recentCopy("persistent-connection-two-calls.json", folder);
-  await linecheck("import", "--url", server.url, file);
+  await linecheck("import", "--url", `${server.url}ingest`, file);
   await expect
     .poll(async () => (await server.search("samples", SECOND_CALL_OF_THE_CONNECTION)).length)
     .toBeGreaterThan(10);

@@ -80,9 +80,10 @@ test("a call made on /try is on its Call page, packet for packet", async ({
     await expect(callPage.figure("Loss over the call, customer hears")).toHaveText(
       /^0(\.0+)?\s?%$/,
     );
-    await expect(callPage.figure("Time the agent was muted")).toHaveText(/\b[789]/);
+    await expect(callPage.figure("Time the agent was muted")).toHaveText(/^0:0[789]$/);
     await expect(callPage.fact("Codec")).toHaveText("opus");
-    await expect(await callPage.pointAt(0.5)).toContainText(/muted/i);
+    // In the middle of the call the microphone is muted, and the agent still hears the customer.
+    await expect(await callPage.pointAt(0.5)).toContainText(/Audio level[\d.]+ %0 %/);
   });
   expect(complaints).toEqual([]);
 });

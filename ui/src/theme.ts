@@ -18,13 +18,6 @@ export const theme = createTheme({
         classNames: { dropdown: "popover" },
       },
     },
-    Tooltip: {
-      defaultProps: {
-        openDelay: 350,
-        transitionProps: { duration: 80 },
-        classNames: { tooltip: "hint" },
-      },
-    },
   },
 });
 

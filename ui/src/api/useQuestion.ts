@@ -9,6 +9,10 @@ export interface Answered {
   answer: AggregateAnswer;
 }
 
+/** Rankings and the period before move slower than the figures of now, and cost as much to ask. */
+const PACES = { live: 1, slow: 3 };
+type Pace = keyof typeof PACES;
+
 /**
  * Asks a question about the view's range, again and again while the view is live. The answer before
  * stays on the page until the next one is there.
@@ -19,6 +23,7 @@ export function useQuestion(
   view: View,
   key: string,
   ask: (interval: Interval) => AggregateQuestion,
+  pace: Pace = "live",
 ) {
   return useQuery({
     queryKey: ["query", key, view.key],
@@ -27,7 +32,7 @@ export function useQuestion(
       return { interval, answer: await api.query(ask(interval), signal) };
     },
     placeholderData: keepPreviousData,
-    refetchInterval: view.live ? refreshMillis(view.range) : false,
+    refetchInterval: view.live ? refreshMillis(view.range) * PACES[pace] : false,
   });
 }
 

@@ -11,13 +11,17 @@ import { duration } from "../format/numbers";
 import { dateTimeSeconds, fullTime } from "../format/times";
 import { Copy } from "../parts/Copy";
 import { QualityBadge } from "../parts/QualityBadge";
+import { SetupFailed } from "../parts/SetupFailed";
+import { Stale } from "../parts/Stale";
 import { Empty, Failed, Skeleton } from "../parts/State";
 import { Shell } from "../shell/Shell";
 import { useShortcuts } from "../shell/shortcuts";
 import { useTitle } from "../shell/useTitle";
 import { useView } from "../state/useView";
+import { failure } from "../words/failures";
 import { quality } from "../words/quality";
 import { Context } from "./Context";
+import { Events } from "./Events";
 import { Setup } from "./Setup";
 import { timeline } from "./tracks";
 import { useNeighbours } from "./useNeighbours";
@@ -49,15 +53,10 @@ export default function CallPage() {
       {part ? (
         <>
           <Header contactId={contactId} call={part.call} />
+          <Stale of={asked} />
           {parts.length > 1 && <Parts contactId={contactId} parts={parts} chosen={part} />}
-          <Verdict call={part.call} />
-          <div className="call-columns">
-            <Measured key={`${contactId} ${part.call.agent}`} part={part} />
-            <aside className="call-aside">
-              <Setup report={part.reports.at(-1)} active={part.call.active === true} />
-              <Context call={part.call} />
-            </aside>
-          </div>
+          {num(part.call, "mosCqe") !== null && <Verdict call={part.call} />}
+          <Room key={`${contactId} ${part.call.agent}`} part={part} />
         </>
       ) : missing || asked.data ? (
         <div className="panel">
@@ -96,7 +95,7 @@ function Header({ contactId, call }: { contactId: string; call: Document }) {
   useShortcuts({
     "[": () => go(before),
     "]": () => go(after),
-    Escape: () => navigate(list),
+    escape: () => navigate(list),
   });
   return (
     <header className="call-head">
@@ -124,7 +123,11 @@ function Header({ contactId, call }: { contactId: string; call: Document }) {
           <span className="live-dot" /> Live
         </span>
       )}
-      <QualityBadge quality={quality(call.quality)} boxed />
+      {call.setupFailed === true ? (
+        <SetupFailed flag={str(call, "setupFailure")} boxed />
+      ) : (
+        <QualityBadge quality={quality(call.quality)} boxed />
+      )}
       <span className="spacer" />
       <div className="control-group">
         <button
@@ -179,26 +182,41 @@ function Parts({
   );
 }
 
-function Measured({ part }: { part: CallPart }) {
+/** The measurements, with what happened and what was known beside and below them. */
+function Room({ part }: { part: CallPart }) {
   const thresholds = useConfig()?.thresholds;
   const all = useMemo(() => timeline(part, thresholds ?? [], Date.now()), [part, thresholds]);
-  if (part.samples.length === 0 && part.windows.length === 0) {
-    return (
-      <section className="panel">
-        <Empty title="No media was measured on this call">
-          <p>
-            {part.call.setupFailed === true
-              ? "It failed before talking began; the setup panel says where."
-              : "The softphone sent no statistics for it."}
-          </p>
-        </Empty>
-      </section>
-    );
-  }
+  const measured = part.samples.length > 0 || part.windows.length > 0;
   return (
-    <Suspense fallback={<Skeleton height={720} />}>
-      <TimelineChart timeline={all} />
-    </Suspense>
+    <>
+      <div className="call-columns">
+        {measured ? (
+          <Suspense fallback={<Skeleton height={720} />}>
+            <TimelineChart timeline={all} />
+          </Suspense>
+        ) : (
+          <NothingMeasured call={part.call} />
+        )}
+        <aside className="call-aside">
+          <Setup report={part.reports.at(-1)} active={part.call.active === true} />
+          <Events timeline={all} />
+        </aside>
+      </div>
+      <Context call={part.call} />
+    </>
+  );
+}
+
+function NothingMeasured({ call }: { call: Document }) {
+  const flag = str(call, "setupFailure");
+  const words = flag === null ? null : failure(flag);
+  return (
+    <section className="panel call-nothing">
+      <Empty title={words?.what ?? "No media was measured on this call"}>
+        <p>{words?.advice ?? "The softphone sent no statistics for it."}</p>
+        {words && <p className="faint">Talking never began, so there is nothing to measure.</p>}
+      </Empty>
+    </section>
   );
 }
 

@@ -34,7 +34,9 @@ export function Setup({ report, active }: { report: Document | undefined; active
         <h2 className="panel-title">Setup</h2>
         <span className="spacer" />
         <span className="panel-note num">
-          {totalMillis === null ? "talking never began" : `${millis(totalMillis)} to talking`}
+          {totalMillis !== null
+            ? `${millis(totalMillis)} to talking`
+            : failures.length > 0 && "talking never began"}
         </span>
       </div>
       <ul className="stages">

@@ -4,7 +4,7 @@ import { usePalette } from "../charts/palette";
 import { useChart } from "../charts/useChart";
 import { decimals, duration } from "../format/numbers";
 import { useShortcuts } from "../shell/shortcuts";
-import { DIRECTION_WORDS } from "../words/quality";
+import { DIRECTION_WORDS, DIRECTIONS } from "../words/quality";
 import { draw } from "./draw";
 import { AXIS_LEFT, AXIS_RIGHT, layout } from "./layout";
 import { MomentTip } from "./MomentTip";
@@ -31,7 +31,19 @@ export default function TimelineChart({ timeline }: { timeline: Timeline }) {
     [timeline, rows, sight, palette],
   );
   useChart(canvas, option, ["series", "grid", "xAxis", "yAxis"]);
-  useShortcuts({ "0": () => setZoom(null) });
+  const zoomBy = (factor: number) => {
+    const next = zoomed(sight, timeline.whole, (sight.from + sight.to) / 2, factor);
+    setZoom(covers(next, timeline.whole) ? null : next);
+  };
+  const pan = (share: number) =>
+    zoom && setZoom(moved(zoom, timeline.whole, share * (zoom.to - zoom.from)));
+  useShortcuts({
+    "0": () => setZoom(null),
+    "+": () => zoomBy(0.5),
+    "-": () => zoomBy(2),
+    arrowleft: () => pan(-0.25),
+    arrowright: () => pan(0.25),
+  });
 
   const width = () => (canvas.current?.clientWidth ?? 1) - AXIS_LEFT - AXIS_RIGHT;
   const momentAt = (x: number) =>
@@ -49,8 +61,7 @@ export default function TimelineChart({ timeline }: { timeline: Timeline }) {
       event.preventDefault();
       const about = momentAt(inside(event.clientX - box.left));
       const next = zoomed(sight, timeline.whole, about, Math.exp(event.deltaY * WHEEL_STRENGTH));
-      const everything = next.to - next.from >= timeline.whole.to - timeline.whole.from;
-      setZoom(everything ? null : next);
+      setZoom(covers(next, timeline.whole) ? null : next);
     } else if (zoom && (sideways || event.shiftKey)) {
       event.preventDefault();
       const pixels = sideways ? event.deltaX : event.deltaY;
@@ -116,11 +127,17 @@ export default function TimelineChart({ timeline }: { timeline: Timeline }) {
                   <span className="lane customer-hears">{DIRECTION_WORDS.audio_output}</span>
                 </>
               ) : (
-                row.title
+                <>
+                  {row.title}
+                  {unmeasured(timeline, row.id) && (
+                    <span className="timeline-absent">not measured</span>
+                  )}
+                </>
               )}
             </div>
           ))}
         </div>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard has +, -, 0 and the arrows for the same */}
         <div
           ref={area}
           className="timeline-area"
@@ -175,6 +192,18 @@ export default function TimelineChart({ timeline }: { timeline: Timeline }) {
       )}
     </section>
   );
+}
+
+function unmeasured(timeline: Timeline, row: string): boolean {
+  const track = timeline.tracks.find(({ id }) => id === row);
+  return (
+    track !== undefined &&
+    DIRECTIONS.every((direction) => track.lines[direction].every(([, value]) => value === null))
+  );
+}
+
+function covers(sight: Span, whole: Span): boolean {
+  return sight.to - sight.from >= whole.to - whole.from;
 }
 
 function offset(at: number, timeline: Timeline): string {

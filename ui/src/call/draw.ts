@@ -5,7 +5,7 @@ import { axisTime } from "../format/times";
 import { DIRECTIONS } from "../words/quality";
 import { AXIS_LEFT, AXIS_RIGHT, type Row } from "./layout";
 import type { Phase, Span } from "./timeline";
-import type { Timeline, Track } from "./tracks";
+import { niceTop, type Timeline, type Track } from "./tracks";
 
 const FONT = "Inter Variable";
 
@@ -36,6 +36,8 @@ export function draw(
       right: AXIS_RIGHT,
       top: row.top,
       height: row.height,
+      // Otherwise each grid makes room for its own labels, and one moment has several places.
+      outerBoundsMode: "none",
     })),
     xAxis: rows.map((_, index) => timeAxis(index, sight, palette, index === last)),
     yAxis: rows.map((row, index) => valueAxis(index, track(row.id), timeline, row, palette)),
@@ -86,7 +88,7 @@ function valueAxis(
   palette: Palette,
 ) {
   const slowest = Math.max(100, ...timeline.apiCalls.map((call) => call.millis));
-  const max = track?.max ?? (row.id === "api" ? slowest * 1.1 : 1);
+  const max = track?.max ?? (row.id === "api" ? niceTop(slowest * 1.05) : 1);
   const min = track?.shape === "mirror" ? -max : (track?.min ?? 0);
   const labels = track !== undefined || row.id === "api";
   return {
@@ -105,8 +107,7 @@ function valueAxis(
       fontFamily: FONT,
       margin: 6,
       showMaxLabel: track?.id !== "mos",
-      formatter: (value: number) =>
-        track ? track.axis(value) : value === 0 ? "0 ms" : `${Math.round(value)}`,
+      formatter: (value: number) => (track ? track.axis(value) : `${Math.round(value)} ms`),
     },
   };
 }
@@ -146,11 +147,14 @@ function limits(track: Track, palette: Palette) {
       lineStyle: { color: palette.quality[mark.quality], type: [4, 4], width: 1, opacity: 0.8 },
       label: {
         formatter: `${mark.quality} from ${track.format(mark.at)}`,
-        position: "insideEndTop",
+        // Two limits may lie close together: one is named above its line and one below.
+        position: mark.quality === "bad" ? "insideEndTop" : "insideEndBottom",
         color: palette.quality[mark.quality],
+        backgroundColor: faded(palette.surface, 0.85),
+        padding: [1, 3],
         fontSize: 10,
         fontFamily: FONT,
-        distance: 1,
+        distance: 2,
       },
     })),
   };
@@ -186,9 +190,9 @@ function phaseBoxes(timeline: Timeline, palette: Palette): Box[] {
     ringing: faded(palette.ink3, 0.22),
     talking: faded(palette.accent, 0.16),
     call: faded(palette.accent, 0.16),
-    mute: hatch(faded(palette.ink2, 0.9), faded(palette.ink2, 0.14)),
-    hold: faded(palette.ink2, 0.3),
-    hidden: hatch(faded(palette.ink3, 0.6), faded(palette.ink3, 0.08)),
+    mute: hatch(faded(palette.ink3, 0.28), faded(palette.ink3, 0.16)),
+    hold: faded(palette.ink3, 0.32),
+    hidden: hatch(faded(palette.ink3, 0.2), faded(palette.ink3, 0.06)),
   };
   const base = new Set<Phase["kind"]>(["ringing", "talking", "call"]);
   return [
@@ -201,13 +205,15 @@ function phaseBoxes(timeline: Timeline, palette: Palette): Box[] {
       text: PHASE_WORDS[phase.kind],
       ink: palette.ink,
     })),
-    ...timeline.markers.map((marker) => ({
-      from: marker.at,
-      to: marker.at,
-      top: 0,
-      height: 38,
-      fill: palette.ink2,
-    })),
+    ...timeline.markers
+      .filter((marker) => !marker.phase)
+      .map((marker) => ({
+        from: marker.at,
+        to: marker.at,
+        top: 0,
+        height: 38,
+        fill: palette.ink2,
+      })),
   ];
 }
 
@@ -246,9 +252,9 @@ function boxes(id: string, data: readonly Box[], place: object) {
       const marker = box.from === box.to;
       const shape = echarts.graphic.clipRectByRect(
         {
-          x: marker ? left - 0.5 : left + 0.5,
+          x: marker ? left - 1 : left + 0.5,
           y: params.coordSys.y + box.top,
-          width: marker ? 1 : Math.max(right - left - 1, 1),
+          width: marker ? 2 : Math.max(right - left - 1, 1),
           height: box.height,
         },
         params.coordSys,
@@ -260,7 +266,7 @@ function boxes(id: string, data: readonly Box[], place: object) {
             children: [
               {
                 type: "rect",
-                shape: { ...shape, r: marker ? 0 : 2 },
+                shape: { ...shape, r: marker ? 1 : 2 },
                 style: { fill: box.fill },
               },
               ...(box.text && shape.width > 34

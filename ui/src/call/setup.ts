@@ -13,7 +13,7 @@ export interface Stage {
 
 export interface Setup {
   stages: Stage[];
-  /** From the start to talking, by the report; null if talking never began. */
+  /** From the start to talking, by the report; null where it does not say. */
   totalMillis: number | null;
   /** Failure flags the report raises, in the order of the stages. */
   failures: string[];
@@ -28,14 +28,14 @@ export function setup(report: Document): Setup {
   const gum = num(report, "gumTimeMillis");
   const ice = num(report, "iceCollectionTimeMillis");
   const signalling = num(report, "signallingConnectTimeMillis");
-  const initialised =
-    num(report, "initializationTimeMillis") ?? (gum ?? 0) + Math.max(ice ?? 0, signalling ?? 0);
-  const together = Math.max(gum ?? 0, initialised - Math.max(ice ?? 0, signalling ?? 0));
+  const longer = Math.max(ice ?? 0, signalling ?? 0);
+  const initialised = num(report, "initializationTimeMillis") ?? (gum ?? 0) + longer;
+  const together = Math.max(gum ?? 0, initialised - longer);
   const starts: Record<string, number> = {
     gumTimeMillis: 0,
     iceCollectionTimeMillis: together,
     signallingConnectTimeMillis: together,
-    handshakingTimeMillis: Math.max(initialised, together),
+    handshakingTimeMillis: Math.max(initialised, together + longer),
   };
   const failures = FAILURE_FLAGS.filter((flag) => report[flag] === true);
   return {

@@ -16,6 +16,8 @@ export interface Marker {
   at: number;
   kind: string;
   words: string;
+  /** It begins or ends a phase, which is drawn already. */
+  phase: boolean;
 }
 
 export interface Judged extends Span {
@@ -109,20 +111,20 @@ export function judged(windows: readonly Document[], direction: Direction): Judg
   });
 }
 
-const OPENED_BY: Readonly<Record<string, Phase["kind"]>> = {
-  connecting: "ringing",
-  connected: "talking",
-  mute: "mute",
-  hold: "hold",
-  tabHidden: "hidden",
-};
-const CLOSED_BY: Readonly<Record<string, readonly Phase["kind"][]>> = {
-  connected: ["ringing"],
-  unmute: ["mute"],
-  resume: ["hold"],
-  tabVisible: ["hidden"],
-  ended: ["ringing", "talking", "mute", "hold", "hidden"],
-};
+const OPENED_BY = new Map<string, Phase["kind"]>([
+  ["connecting", "ringing"],
+  ["connected", "talking"],
+  ["mute", "mute"],
+  ["hold", "hold"],
+  ["tabHidden", "hidden"],
+]);
+const CLOSED_BY = new Map<string, readonly Phase["kind"][]>([
+  ["connected", ["ringing"]],
+  ["unmute", ["mute"]],
+  ["resume", ["hold"]],
+  ["tabVisible", ["hidden"]],
+  ["ended", ["ringing", "talking", "mute", "hold", "hidden"]],
+]);
 
 /** What state the call was in when. What nothing closes lasts to the end of the call. */
 export function phases(events: readonly Document[], whole: Span): Phase[] {
@@ -141,10 +143,10 @@ export function phases(events: readonly Document[], whole: Span): Phase[] {
     if (at === null) {
       continue;
     }
-    for (const closed of CLOSED_BY[kind] ?? []) {
+    for (const closed of CLOSED_BY.get(kind) ?? []) {
       close(closed, at);
     }
-    const opened = OPENED_BY[kind];
+    const opened = OPENED_BY.get(kind);
     if (opened !== undefined && !open.has(opened)) {
       open.set(opened, at);
     }
@@ -156,19 +158,26 @@ export function phases(events: readonly Document[], whole: Span): Phase[] {
   return known ? done : [{ kind: "call", ...whole }, ...done];
 }
 
-const MARKER_WORDS: Readonly<Record<string, string>> = {
-  connecting: "Ringing",
-  connected: "Connected",
-  ended: "Ended",
-  mute: "Muted",
-  unmute: "Unmuted",
-  hold: "Put on hold",
-  resume: "Taken off hold",
-  deviceChange: "Audio device changed",
-  tabHidden: "Softphone tab hidden",
-  tabVisible: "Softphone tab visible",
-  iceState: "ICE state",
-};
+const MARKER_WORDS = new Map<string, string>([
+  ["contactInit", "Contact arrived"],
+  ["connecting", "Ringing"],
+  ["accepted", "Accepted"],
+  ["sessionConnected", "Audio path up"],
+  ["sessionCompleted", "Audio path closed"],
+  ["sessionFailed", "Audio path failed"],
+  ["afterCallWork", "After-call work"],
+  ["connected", "Connected"],
+  ["ended", "Ended"],
+  ["mute", "Muted"],
+  ["unmute", "Unmuted"],
+  ["hold", "Put on hold"],
+  ["resume", "Taken off hold"],
+  ["deviceChange", "Audio device changed"],
+  ["tabHidden", "Softphone tab hidden"],
+  ["tabVisible", "Softphone tab visible"],
+  ["iceState", "ICE state"],
+  ["softphoneError", "Softphone error"],
+]);
 
 export function markers(events: readonly Document[]): Marker[] {
   return events.flatMap((event) => {
@@ -178,10 +187,20 @@ export function markers(events: readonly Document[]): Marker[] {
       return [];
     }
     const detail = dataWords(event.data);
-    const words = MARKER_WORDS[kind] ?? kind;
-    return [{ at, kind, words: detail === "" ? words : `${words}: ${detail}` }];
+    const words = MARKER_WORDS.get(kind) ?? kind;
+    return [
+      {
+        at,
+        kind,
+        words: detail === "" ? words : `${words}: ${detail}`,
+        phase: OPENED_BY.has(kind) || CLOSED_BY.has(kind),
+      },
+    ];
   });
 }
+
+/** Members whose name says nothing the event's own words do not say. */
+const VALUE_NAMES = new Set(["state", "value", "label", "errorType"]);
 
 /** What came with an event, as `name value` pairs. */
 function dataWords(data: unknown): string {
@@ -198,7 +217,7 @@ function dataWords(data: unknown): string {
   }
   return Object.entries(value)
     .filter(([, one]) => one !== null && typeof one !== "object")
-    .map(([name, one]) => (name === "state" || name === "value" ? String(one) : `${name} ${one}`))
+    .map(([name, one]) => (VALUE_NAMES.has(name) ? String(one) : `${name} ${one}`))
     .join(", ");
 }
 

@@ -164,7 +164,8 @@ function track(spec: {
   // A limit far above everything measured would flatten what one came to see.
   const near = limits.filter((one) => one.at !== null && highest >= one.at * 0.4);
   const marks = near.map(({ at, quality }) => ({ at: at ?? 0, quality }));
-  const top = Math.max(least, highest, ...marks.map((mark) => mark.at));
+  const HEADROOM = 1.08;
+  const top = Math.max(least, highest * HEADROOM, ...marks.map((mark) => mark.at * HEADROOM));
   return {
     min: 0,
     height: 60,

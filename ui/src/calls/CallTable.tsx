@@ -1,7 +1,7 @@
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
-import { useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import type { Document } from "../api/client";
 import { useShortcuts } from "../shell/shortcuts";
 import { callPath } from "./callPath";
@@ -9,7 +9,7 @@ import { COLUMNS, type Column } from "./columns";
 import { nextSort } from "./useCalls";
 
 const ROW_HEIGHT = 36;
-const LAYOUT = COLUMNS.map((column) => column.width).join(" ");
+const LAYOUT = { gridTemplateColumns: COLUMNS.map((column) => column.width).join(" ") };
 /** How close to the end the next page is asked for. */
 const ROWS_AHEAD = 30;
 
@@ -30,6 +30,7 @@ interface Props {
 /** The list of calls: only the rows in sight are in the page. */
 export function CallTable({ id, calls, total, stale, sort, onSort, more }: Props) {
   const navigate = useNavigate();
+  const { search } = useLocation();
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(left.get(id)?.at ?? -1);
   const rows = useVirtualizer({
@@ -52,7 +53,7 @@ export function CallTable({ id, calls, total, stale, sort, onSort, more }: Props
     const call = calls[index];
     if (call) {
       left.set(id, { offset: scroller.current?.scrollTop ?? 0, at: index });
-      navigate(callPath(call), { state: { list: location.search } });
+      navigate(callPath(call), { state: { list: search } });
     }
   };
   const move = (by: number) => {
@@ -60,95 +61,85 @@ export function CallTable({ id, calls, total, stale, sort, onSort, more }: Props
     setAt(next);
     rows.scrollToIndex(next);
   };
+  const moveInstead = (event: KeyboardEvent, by: number) => {
+    event.preventDefault();
+    move(by);
+  };
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
-    ArrowDown: (event) => {
-      event.preventDefault();
-      move(1);
-    },
-    ArrowUp: (event) => {
-      event.preventDefault();
-      move(-1);
-    },
-    Enter: (event) => {
-      if (
-        !(event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement)
-      ) {
+    arrowdown: (event) => moveInstead(event, 1),
+    arrowup: (event) => moveInstead(event, -1),
+    enter: (event) => {
+      // A link or a button has the focus and a meaning of its own for Enter.
+      if (!(event.target instanceof HTMLElement && event.target.closest("a, button"))) {
         open(at);
       }
     },
   });
 
   return (
-    <div
-      ref={scroller}
-      className={`calls-scroll${stale ? " stale" : ""}`}
-      role="table"
-      aria-label="Calls"
-      aria-rowcount={total + 1}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-      tabIndex={0}
-    >
-      <div className="calls-head calls-row" role="row" style={{ gridTemplateColumns: LAYOUT }}>
-        {COLUMNS.map((column) => (
-          <Head key={column.id} column={column} sort={sort} onSort={onSort} />
-        ))}
-      </div>
-      <div className="calls-body" role="rowgroup" style={{ height: rows.getTotalSize() }}>
-        {items.map((item) => {
-          const call = calls[item.index];
-          return call ? (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: Enter is handled for the whole list
-            <div
-              key={`${call.contactId} ${call.agent}`}
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={item.index === at}
-              className="calls-row"
-              data-at={item.index === at}
-              style={{
-                gridTemplateColumns: LAYOUT,
-                transform: `translateY(${item.start}px)`,
-              }}
-              onClick={() => open(item.index)}
-            >
-              {COLUMNS.map((column, index) => (
-                <div
-                  key={column.id}
-                  role="cell"
-                  className={`calls-cell num ${column.align === "end" ? "end" : ""}`}
-                >
-                  {index === 0 ? (
-                    <a
-                      href={callPath(call)}
-                      onClick={(event) => {
-                        if (!event.metaKey && !event.ctrlKey) {
-                          event.preventDefault();
-                        }
-                      }}
-                    >
-                      {column.cell(call)}
-                    </a>
-                  ) : (
-                    column.cell(call)
-                  )}
-                </div>
-              ))}
-            </div>
-          ) : null;
-        })}
-      </div>
+    <div ref={scroller} className={`calls-scroll${stale ? " stale" : ""}`}>
+      <table className="calls-table" aria-label="Calls" aria-rowcount={total + 1}>
+        <thead className="calls-head">
+          <tr className="calls-row" style={LAYOUT}>
+            {COLUMNS.map((column, index) => (
+              <Head
+                key={column.id}
+                column={column}
+                opensGroup={column.group !== COLUMNS[index - 1]?.group}
+                sort={sort}
+                onSort={onSort}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody className="calls-body" style={{ height: rows.getTotalSize() }}>
+          {items.map((item) => {
+            const call = calls[item.index];
+            return call ? (
+              <tr
+                key={`${call.contactId} ${call.agent}`}
+                aria-rowindex={item.index + 2}
+                className="calls-row"
+                data-at={item.index === at}
+                style={{ ...LAYOUT, transform: `translateY(${item.start}px)` }}
+                onClick={(event) => {
+                  if (!(event.metaKey || event.ctrlKey)) {
+                    event.preventDefault();
+                    open(item.index);
+                  }
+                }}
+              >
+                {COLUMNS.map((column, index) => (
+                  <td
+                    key={column.id}
+                    className={`calls-cell num${column.align === "end" ? " end" : ""}`}
+                  >
+                    {index === 0 ? (
+                      <a href={callPath(call)}>{column.cell(call)}</a>
+                    ) : (
+                      column.cell(call)
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ) : null;
+          })}
+        </tbody>
+      </table>
     </div>
   );
 }
 
 function Head({
   column,
+  opensGroup,
   sort,
   onSort,
 }: {
   column: Column;
+  opensGroup: boolean;
   sort: string;
   onSort: (sort: string) => void;
 }) {
@@ -162,11 +153,16 @@ function Head({
           ? "descending"
           : undefined;
   return (
-    <div
-      role="columnheader"
-      className={`calls-cell ${column.align === "end" ? "end" : ""}`}
+    <th
+      scope="col"
+      className={`calls-cell${column.align === "end" ? " end" : ""}`}
       {...(direction && { "aria-sort": direction })}
     >
+      {column.group && opensGroup && (
+        <span className={`calls-group ${column.group.className}`} aria-hidden>
+          {column.group.words}
+        </span>
+      )}
       {field === undefined ? (
         <span className="visually-hidden">{column.title ?? column.head}</span>
       ) : (
@@ -174,6 +170,7 @@ function Head({
           type="button"
           className={`calls-sort${direction ? " sorted" : ""}`}
           title={column.title ?? `Sort by ${column.head.toLowerCase()}`}
+          aria-label={`Sort by ${column.title ?? column.head}`}
           onClick={() => onSort(nextSort(sort, field, column.descendingFirst ?? false))}
         >
           {column.head}
@@ -181,6 +178,6 @@ function Head({
           {direction === "descending" && <IconArrowDown size={12} stroke={2.2} />}
         </button>
       )}
-    </div>
+    </th>
   );
 }

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { count } from "../format/numbers";
+import { Stale } from "../parts/Stale";
 import { Empty, Failed, Skeleton } from "../parts/State";
 import { FilterBar } from "../shell/FilterBar";
 import { Shell } from "../shell/Shell";
@@ -37,6 +38,7 @@ export default function CallsPage() {
           <Search view={view} q={q} />
           <FilterBar view={view} callsOnly />
           <span className="spacer" />
+          <Stale of={asked} />
           <span className="num muted" aria-live="polite">
             {total === undefined ? " " : `${count(total)} ${total === 1 ? "call" : "calls"}`}
           </span>
@@ -100,6 +102,8 @@ function Search({ view, q }: { view: View; q: string }) {
         }}
         onKeyDown={(event) => {
           if (event.key === "Escape" || event.key === "Enter") {
+            // A browser empties a search field on Escape; here that key leaves it.
+            event.preventDefault();
             event.currentTarget.blur();
           }
         }}

@@ -1,12 +1,17 @@
-import { IconClockPause, IconMicrophoneOff, IconPhoneX, IconPlugX } from "@tabler/icons-react";
+import { IconClockPause, IconMicrophoneOff, IconPlugX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Document } from "../api/client";
 import { num, str } from "../api/rows";
 import { ABSENT, duration, millis, mos, percent } from "../format/numbers";
 import { clockSeconds, dateTimeSeconds, fullTime } from "../format/times";
 import { QualityBadge } from "../parts/QualityBadge";
-import { failure } from "../words/failures";
-import { quality } from "../words/quality";
+import { SetupFailed } from "../parts/SetupFailed";
+import { DIRECTION_WORDS, quality } from "../words/quality";
+
+interface Group {
+  words: string;
+  className: string;
+}
 
 export interface Column {
   id: string;
@@ -16,10 +21,14 @@ export interface Column {
   sort?: string;
   descendingFirst?: boolean;
   width: string;
+  /** What neighbouring columns have in common, said once above them. */
+  group?: Group;
   align?: "end";
   cell: (call: Document) => ReactNode;
 }
 
+const AGENT_HEARS: Group = { words: DIRECTION_WORDS.audio_input, className: "agent-hears" };
+const CUSTOMER_HEARS: Group = { words: DIRECTION_WORDS.audio_output, className: "customer-hears" };
 const MUTED_WORTH_SAYING_SECONDS = 10;
 
 export const COLUMNS: readonly Column[] = [
@@ -35,9 +44,14 @@ export const COLUMNS: readonly Column[] = [
     id: "quality",
     head: "Quality",
     sort: "rFactor",
-    title: "Quality of the worse direction; sorts by R",
+    title: "R of the worse direction",
     width: "112px",
-    cell: (call) => <QualityBadge quality={quality(call.quality)} />,
+    cell: (call) =>
+      call.setupFailed === true ? (
+        <SetupFailed flag={str(call, "setupFailure")} />
+      ) : (
+        <QualityBadge quality={quality(call.quality)} />
+      ),
   },
   {
     id: "agent",
@@ -60,12 +74,18 @@ export const COLUMNS: readonly Column[] = [
     width: "minmax(90px, 0.9fr)",
     cell: (call) => <span className="muted">{str(call, "site") ?? ABSENT}</span>,
   },
-  measure("agentHearsMosCqe", "MOS agent", "MOS, what the agent hears", mos, false),
-  measure("customerHearsMosCqe", "MOS cust.", "MOS, what the customer hears", mos, false),
-  measure("agentHearsLossPercent", "Loss agent", "Loss, what the agent hears", percent),
-  measure("customerHearsLossPercent", "Loss cust.", "Loss, what the customer hears", percent),
-  measure("roundTripTimeMillis", "Round trip", "Mean round-trip time", millis),
-  measure("durationSeconds", "Duration", "From first to last moment known", duration),
+  measure("agentHearsMosCqe", "MOS", "MOS of what the agent hears", mos, AGENT_HEARS),
+  measure("agentHearsLossPercent", "Loss", "Loss of what the agent hears", percent, AGENT_HEARS),
+  measure("customerHearsMosCqe", "MOS", "MOS of what the customer hears", mos, CUSTOMER_HEARS),
+  measure(
+    "customerHearsLossPercent",
+    "Loss",
+    "Loss of what the customer hears",
+    percent,
+    CUSTOMER_HEARS,
+  ),
+  measure("roundTripTimeMillis", "Round trip", "mean round-trip time", millis),
+  measure("durationSeconds", "Duration", "duration, from first to last moment known", duration),
   {
     id: "flags",
     head: "",
@@ -80,16 +100,18 @@ function measure(
   head: string,
   title: string,
   format: (value: number | null) => string,
-  descendingFirst = true,
+  group?: Group,
 ): Column {
   return {
     id: field,
     head,
     title,
     sort: field,
-    descendingFirst,
-    width: "86px",
+    // The worst first: the lowest score, the highest of everything else.
+    descendingFirst: format !== mos,
+    width: group ? "76px" : "92px",
     align: "end",
+    ...(group && { group }),
     cell: (call) => {
       const value = num(call, field);
       return value === null ? <span className="faint">{ABSENT}</span> : format(value);
@@ -111,14 +133,6 @@ function Flags({ call }: { call: Document }) {
   return (
     <span className="flags">
       {call.active === true && <span className="flag-live">Live</span>}
-      {call.setupFailed === true && (
-        <span
-          className="flag-bad"
-          title={`Setup failed: ${failure(str(call, "setupFailure") ?? "").what}`}
-        >
-          <IconPhoneX size={15} stroke={1.7} />
-        </span>
-      )}
       {muted >= MUTED_WORTH_SAYING_SECONDS && (
         <span title={`Muted for ${duration(muted)}`}>
           <IconMicrophoneOff size={15} stroke={1.6} />

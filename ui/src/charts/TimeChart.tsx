@@ -19,6 +19,8 @@ interface Props {
   series: readonly ChartSeries[];
   interval: Interval;
   format: (value: number | null) => string;
+  /** How the value axis writes, where that is shorter. */
+  axis?: (value: number) => string;
   label: string;
   height: number;
   /** Ends of the value axis where they are not left to the data. */
@@ -110,7 +112,7 @@ function bucketIndex(at: number, { from, stepMillis }: Interval): number {
 }
 
 function build(
-  { kind, series, interval, format, min, max, marks, faint }: Props,
+  { kind, series, interval, format, axis, min, max, marks, faint }: Props,
   palette: Palette,
 ) {
   const { from, to, stepMillis } = interval;
@@ -153,7 +155,7 @@ function build(
         color: palette.ink3,
         fontSize: 11,
         fontFamily: "Inter Variable",
-        formatter: (value: number) => format(value),
+        formatter: axis ?? format,
       },
       splitLine: { lineStyle: { color: palette.line, width: 1 } },
     },

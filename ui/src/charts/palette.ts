@@ -33,7 +33,7 @@ export function usePalette(): Palette {
 
 function read(): Palette {
   const style = getComputedStyle(root);
-  const color = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const color = (name: string) => sixDigits(style.getPropertyValue(`--${name}`).trim());
   return {
     ink: color("ink"),
     ink2: color("ink-2"),
@@ -53,6 +53,11 @@ function read(): Palette {
     direction: { audio_input: color("agent-hears"), audio_output: color("customer-hears") },
     categories: ["c1", "c2", "c3", "c4", "c5", "c6"].map(color),
   };
+}
+
+/** A minified style sheet writes `#fff`. */
+export function sixDigits(hex: string): string {
+  return /^#[0-9a-f]{3}$/i.test(hex) ? hex.replaceAll(/[0-9a-f]/gi, "$&$&") : hex;
 }
 
 /** A colour of six hex digits with an opacity. */

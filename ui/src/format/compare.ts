@@ -40,10 +40,17 @@ export function change(
   const direction = difference > 0 ? "up" : "down";
   const text =
     scaleName === "calls" && before > 0
-      ? `${direction === "up" ? "+" : "−"}${decimals((100 * Math.abs(difference)) / before, 0)} %`
+      ? relativeText(now, before)
       : `${direction === "up" ? "+" : "−"}${scale.write(Math.abs(difference))}`;
   if (scale.good === "neither") {
     return { text, tone: "neutral" };
   }
   return { text, tone: direction === scale.good ? "better" : "worse" };
+}
+
+/** Percent of the number before; from tenfold on, as a multiple. */
+function relativeText(now: number, before: number): string {
+  const times = now / before;
+  const size = decimals(100 * Math.abs(times - 1), 0);
+  return times >= 10 ? `×${decimals(times, 0)}` : `${times > 1 ? "+" : "−"}${size} %`;
 }

@@ -35,9 +35,15 @@ export function compactCount(value: Maybe): string {
     : format({ notation: "compact", maximumFractionDigits: 1 }).format(value);
 }
 
-/** Percent of 0..100, finer where small: 0.04 %, 2.3 %, 41 %. */
+/** Percent of 0..100, finer where small: 0.04 %, 2.3 %, 41.0 %; never zero where there was some. */
 export function percent(value: Maybe): string {
-  return value == null ? ABSENT : `${decimals(value, percentDigits(value))} %`;
+  const LEAST = 0.01;
+  if (value == null || !Number.isFinite(value)) {
+    return ABSENT;
+  }
+  return value > 0 && value < LEAST
+    ? `<${decimals(LEAST, 2)} %`
+    : `${decimals(value, percentDigits(value))} %`;
 }
 
 export function percentDigits(value: number): number {

@@ -17,13 +17,19 @@ import { DIRECTION_WORDS, type Direction } from "../words/quality";
 export function Kpis({ view }: { view: View }) {
   const { filters } = view;
   const calls = useQuestion(view, "calls", (at) => callTotals(at, filters, false)).data;
-  const callsBefore = useQuestion(view, "calls-before", (at) =>
-    callTotals(previous(at), filters, false),
+  const callsBefore = useQuestion(
+    view,
+    "calls-before",
+    (at) => callTotals(previous(at), filters, false),
+    "slow",
   ).data;
   const callsOver = useQuestion(view, "calls-over", (at) => callTotals(at, filters, true)).data;
   const media = useQuestion(view, "media", (at) => mediaTotals(at, filters, false)).data;
-  const mediaBefore = useQuestion(view, "media-before", (at) =>
-    mediaTotals(previous(at), filters, false),
+  const mediaBefore = useQuestion(
+    view,
+    "media-before",
+    (at) => mediaTotals(previous(at), filters, false),
+    "slow",
   ).data;
   const mediaOver = useQuestion(view, "media-over", (at) => mediaTotals(at, filters, true)).data;
   const active = useActive(view);
@@ -104,8 +110,11 @@ export function Kpis({ view }: { view: View }) {
 function MosKpi({ view, versus }: { view: View; versus: string }) {
   const { filters } = view;
   const now = useQuestion(view, "mos", (at) => mosByDirection(at, filters, false)).data;
-  const before = useQuestion(view, "mos-before", (at) =>
-    mosByDirection(previous(at), filters, false),
+  const before = useQuestion(
+    view,
+    "mos-before",
+    (at) => mosByDirection(previous(at), filters, false),
+    "slow",
   ).data;
   const over = useQuestion(view, "mos-over", (at) => mosByDirection(at, filters, true)).data;
   const lines = over

@@ -2,6 +2,7 @@ import "./overview.css";
 import { callTotals } from "../api/questions";
 import { number, records } from "../api/rows";
 import { useQuestion } from "../api/useQuestion";
+import { Stale } from "../parts/Stale";
 import { Failed } from "../parts/State";
 import { FilterBar } from "../shell/FilterBar";
 import { Shell } from "../shell/Shell";
@@ -29,6 +30,8 @@ export default function OverviewPage() {
       <h1 className="visually-hidden">Overview</h1>
       <div className="filterbar">
         <FilterBar view={view} callsOnly={false} />
+        <span className="spacer" />
+        <Stale of={totals} />
       </div>
       {totals.isError && !totals.data ? (
         <div className="panel">
@@ -42,11 +45,16 @@ export default function OverviewPage() {
           <Trend view={view} />
           <Volume view={view} />
           <div className="worst-grid">
-            <Worst view={view} field="contactQueue" title="Queues" />
-            <Worst view={view} field="agent" title="Agents" />
-            <Worst view={view} field="site" title="Sites" />
-            <Worst view={view} field="turnHost" title="TURN hosts" />
-            <Worst view={view} field="agentRoutingProfile" title="Routing profiles" />
+            <Worst view={view} field="contactQueue" title="Worst queues" head="Queue" />
+            <Worst view={view} field="agent" title="Worst agents" head="Agent" />
+            <Worst view={view} field="site" title="Worst sites" head="Site" />
+            <Worst view={view} field="turnHost" title="Worst TURN hosts" head="TURN host" />
+            <Worst
+              view={view}
+              field="agentRoutingProfile"
+              title="Worst routing profiles"
+              head="Routing profile"
+            />
             <SetupFailures view={view} />
           </div>
         </div>

@@ -10,7 +10,12 @@ import { failure } from "../words/failures";
 
 /** Calls that failed before talking began, by the stage that failed. A row opens its calls. */
 export function SetupFailures({ view }: { view: View }) {
-  const asked = useQuestion(view, "setup-failures", (at) => setupFailures(at, view.filters));
+  const asked = useQuestion(
+    view,
+    "setup-failures",
+    (at) => setupFailures(at, view.filters),
+    "slow",
+  );
   const rows = (asked.data ? records(asked.data.answer) : []).flatMap((row) => {
     const calls = number(row.calls);
     return calls

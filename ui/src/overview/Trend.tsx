@@ -3,7 +3,7 @@ import { TREND_GROUPS, TREND_MEASURES, type TrendMeasure, trend } from "../api/q
 import { series } from "../api/rows";
 import { useConfig, useQuestion } from "../api/useQuestion";
 import { usePalette } from "../charts/palette";
-import { millis, mos, percent } from "../format/numbers";
+import { decimals, millis, mos, percent } from "../format/numbers";
 import { Empty, Failed, Skeleton } from "../parts/State";
 import { filterLabel, toggled } from "../state/filters";
 import type { View } from "../state/useView";
@@ -22,6 +22,21 @@ const GROUPS = [
   "hierarchyL1",
   "agent",
 ] as const;
+
+/** Ends of the value axis and how it writes. */
+function axisOf(measure: TrendMeasure) {
+  switch (measure) {
+    case "mosAgent":
+    case "mosCustomer":
+      return { axis: (value: number) => decimals(value, 1) };
+    case "poorShare":
+      return { min: 0, max: 100, axis: (value: number) => `${value} %` };
+    case "loss":
+      return { min: 0, axis: (value: number) => `${value} %` };
+    default:
+      return { min: 0 };
+  }
+}
 
 /** One measure over time for the busiest groups. */
 export function Trend({ view }: { view: View }) {
@@ -110,7 +125,7 @@ export function Trend({ view }: { view: View }) {
                   interval={asked.data.interval}
                   series={lines}
                   format={format}
-                  {...(isMos ? { max: 4.5 } : { min: 0 })}
+                  {...axisOf(measure)}
                   marks={marks}
                   faint={(id) => pointed !== null && pointed !== id}
                   onPick={pick}

@@ -81,11 +81,7 @@ export function Volume({ view }: { view: View }) {
                   title={`Open the calls: ${QUALITY_WORDS[one]}`}
                   onClick={() => open(one)}
                 >
-                  <span
-                    className={`swatch q-${one}`}
-                    style={{ background: palette.quality[one] }}
-                  />
-                  <QualityBars quality={one} size={11} />
+                  <QualityBars quality={one} size={12} />
                   {QUALITY_WORDS[one]}
                   <span className="num faint">{count(totals.get(one))}</span>
                 </button>

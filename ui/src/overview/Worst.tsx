@@ -10,15 +10,25 @@ const ROWS = 7;
 const BODY_HEIGHT = ROWS * 30 + 28;
 
 /** Where calls are worst, by one attribute. A row filters by its value. */
-export function Worst({ view, field, title }: { view: View; field: string; title: string }) {
-  const asked = useQuestion(view, `worst-${field}`, (at) => worst(at, view.filters, field));
+export function Worst({
+  view,
+  field,
+  title,
+  head,
+}: {
+  view: View;
+  field: string;
+  title: string;
+  head: string;
+}) {
+  const asked = useQuestion(view, `worst-${field}`, (at) => worst(at, view.filters, field), "slow");
   const rows = asked.data ? worstRows(asked.data.answer, field, ROWS) : [];
   const scale = Math.max(10, ...rows.map((row) => row.poorShare));
 
   return (
     <section className="panel">
       <div className="panel-head">
-        <h2 className="panel-title">Worst {title.charAt(0).toLowerCase() + title.slice(1)}</h2>
+        <h2 className="panel-title">{title}</h2>
         <span className="spacer" />
         <span className="panel-note">{LEAST_JUDGED}+ judged calls</span>
       </div>
@@ -35,7 +45,7 @@ export function Worst({ view, field, title }: { view: View; field: string; title
           <table className="worst">
             <thead>
               <tr>
-                <th scope="col">{title.replace(/s$/, "")}</th>
+                <th scope="col">{head}</th>
                 <th scope="col">Calls</th>
                 <th scope="col">MOS</th>
                 <th scope="col">Poor</th>

@@ -10,6 +10,19 @@ const FILLED: Readonly<Record<Quality, number>> = {
 
 /** Four bars as of a signal: the quality without its colour. */
 export function QualityBars({ quality, size = 13 }: { quality: Quality; size?: number }) {
+  if (quality === "unclassified") {
+    return (
+      <svg
+        className="bars q-unclassified"
+        width={size}
+        height={size}
+        viewBox="0 0 14 14"
+        aria-hidden
+      >
+        <rect x={1} y={6} width={11.4} height={2.2} rx={1} />
+      </svg>
+    );
+  }
   return (
     <svg className={`bars q-${quality}`} width={size} height={size} viewBox="0 0 14 14" aria-hidden>
       {[0, 1, 2, 3].map((index) => (

@@ -2,7 +2,7 @@ import { Popover } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconCheck, IconPlus, IconX } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { api } from "../api/client";
 import { compactCount } from "../format/numbers";
 import { QualityBars } from "../parts/QualityBadge";
@@ -116,7 +116,9 @@ function Values({ view, field }: { view: View; field: string }) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const [prefix] = useDebouncedValue(typed, 150);
+  const input = useRef<HTMLInputElement>(null);
   const fixed = fixedValues(field);
+  useEffect(() => input.current?.focus(), []);
   const { data, isError } = useValues(view.range, field, prefix, fixed === null);
   const chosen = view.filters[field] ?? [];
   const offered: readonly Offered[] = fixed?.map((value) => ({ value })) ?? data?.values ?? [];
@@ -144,6 +146,7 @@ function Values({ view, field }: { view: View; field: string }) {
   return (
     <div>
       <input
+        ref={input}
         className="field"
         aria-label={`${filterLabel(field)}: find a value`}
         placeholder={`${filterLabel(field)}…`}
@@ -153,7 +156,6 @@ function Values({ view, field }: { view: View; field: string }) {
           setTyped(event.target.value);
           setAt(0);
         }}
-        data-autofocus
       />
       <div className="menu-list values" role="listbox" aria-label={filterLabel(field)}>
         {items.map((item, index) => (

@@ -6,7 +6,8 @@ type Handler = (event: KeyboardEvent) => void;
 const SEQUENCE_MILLIS = 900;
 
 /**
- * Calls the handler of a key (`/`, `?`) or of two keys in a row (`g o`), unless a person is typing.
+ * Calls the handler of a key (`/`, `enter`) or of two keys in a row (`g o`), unless a person is
+ * typing. Keys are written in lower case.
  */
 export function useShortcuts(handlers: Readonly<Record<string, Handler>>): void {
   const current = useRef(handlers);
@@ -17,10 +18,10 @@ export function useShortcuts(handlers: Readonly<Record<string, Handler>>): void 
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
         return;
       }
+      const key = event.key.toLowerCase();
       const recent = before !== null && event.timeStamp - before.at < SEQUENCE_MILLIS;
-      const handler =
-        (recent && current.current[`${before?.key} ${event.key}`]) || current.current[event.key];
-      before = { key: event.key, at: event.timeStamp };
+      const handler = (recent && current.current[`${before?.key} ${key}`]) || current.current[key];
+      before = { key, at: event.timeStamp };
       handler?.(event);
     };
     window.addEventListener("keydown", onKeyDown);

@@ -51,8 +51,8 @@ export function parseRange(params: URLSearchParams): Range {
   if (from !== null && to !== null && from < to) {
     return { kind: "between", from, to };
   }
-  const id = params.get("range");
-  return id !== null && id in SPANS ? { kind: "last", id: id as SpanId } : DEFAULT_RANGE;
+  const id = SPAN_IDS.find((one) => one === params.get("range"));
+  return id === undefined ? DEFAULT_RANGE : { kind: "last", id };
 }
 
 export function writeRange(range: Range, params: URLSearchParams): void {
@@ -107,7 +107,7 @@ export function rangeLabel(range: Range, format: (at: number) => string): string
 
 /** What the period before is called in "vs …". */
 export function previousLabel(range: Range): string {
-  return range.kind === "last" ? `previous ${SPANS[range.id].short}` : "the period before";
+  return range.kind === "last" ? `${SPANS[range.id].short} before` : "the period before";
 }
 
 function floorTo(value: number, step: number): number {

@@ -66,7 +66,8 @@ const FAILURES: Readonly<Record<string, Failure>> = {
 export const FAILURE_FLAGS = Object.keys(FAILURES);
 
 export function failure(flag: string): Failure {
-  return FAILURES[flag] ?? { stage: "Setup", what: flag, advice: "" };
+  const known = Object.hasOwn(FAILURES, flag) ? FAILURES[flag] : undefined;
+  return known ?? { stage: "Setup", what: flag, advice: "" };
 }
 
 /** The stages before talking, in order, with the report's field and the flags that end them. */

@@ -23,18 +23,18 @@ export const DIRECTION_WORDS: Readonly<Record<Direction, string>> = {
   audio_output: "Customer hears",
 };
 
-const REASONS: Readonly<Record<string, string>> = {
-  tooShort: "Less than five seconds of data",
-  muted: "Muted: too few packets to judge by",
-  onHold: "On hold: too few packets to judge by",
-  gap: "The page did not measure (hidden tab or sleep)",
-  counterReset: "A counter started over inside the window",
-  nothingMeasured: "Neither loss nor concealment was measured",
-  notTalking: "Ringing: audio had not begun",
-};
+const REASONS = new Map<string, string>([
+  ["tooShort", "Less than five seconds of data"],
+  ["muted", "Muted: too few packets to judge by"],
+  ["onHold", "On hold: too few packets to judge by"],
+  ["gap", "The page did not measure (hidden tab or sleep)"],
+  ["counterReset", "A counter started over inside the window"],
+  ["nothingMeasured", "Neither loss nor concealment was measured"],
+  ["notTalking", "Ringing: audio had not begun"],
+]);
 
 export function reasonWords(reason: string | null): string {
-  return reason === null ? "No reason given" : (REASONS[reason] ?? reason);
+  return reason === null ? "No reason given" : (REASONS.get(reason) ?? reason);
 }
 
 /** The threshold below which a value has this quality or worse. */

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ final class DecodedBody {
       throw new BadRequest(
           413, "more than " + limits.maxItems() + " items in one request: send several");
     }
+  }
+
+  /** The agent; a body without one does not pass the decoder. */
+  String agent() {
+    return Objects.requireNonNull(agent);
   }
 
   int items() {

@@ -1,7 +1,7 @@
 package io.linecheck.ingest;
 
 /**
- * What is known to be untrue in the numbers that come in, and is mended by {@link SampleMender}.
+ * What is known to be untrue in the numbers that come in, and is mended by {@link StreamMender}.
  */
 enum Falsehood {
   /** A stream's first counts are those of the whole peer connection. */

@@ -63,10 +63,10 @@ public final class Ingest {
     }
     try {
       String contactId = body.contactId;
-      String agent = String.valueOf(body.agent);
       return contactId == null
           ? store(request, body, null)
-          : histories.with(new CallKey(contactId, agent), history -> store(request, body, history));
+          : histories.with(
+              new CallKey(contactId, body.agent()), history -> store(request, body, history));
     } catch (StoreException refused) {
       LOG.warn("store refused a batch ({}): {}", refused.kind(), refused.getMessage());
       return unavailable(request.route(), body, refused.kind());
@@ -93,7 +93,7 @@ public final class Ingest {
     SampleBlock samples = new SampleBlock(0);
     Map<StreamType, StreamState> after = Map.of();
     if (history != null && body.contactId != null && body.samples().size() > 0) {
-      CallKey call = new CallKey(body.contactId, String.valueOf(body.agent));
+      CallKey call = new CallKey(body.contactId, body.agent());
       history.load(() -> reader.tails(call));
       SampleMender.Mended mended =
           SampleMender.mend(body.samples(), history, skew, bounds, body.rejections(), outcomes);
@@ -123,7 +123,7 @@ public final class Ingest {
     return new TelemetryBatch(
         body.batchId,
         request.receivedAt(),
-        String.valueOf(body.agent),
+        body.agent(),
         body.contactId,
         ContextReader.of(body, request),
         samples,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * several calls, in a row (persistent connection) or at once (dual call), they include packets of
  * others. The per-second arrays are differences, except their first element, which is the counter
  * as it stood. So: totals are believed unless the report says that it reused a connection, or the
- * first second holds more than a second can ({@link SampleMender#MOST_FIRST_PACKETS}), or the total
+ * first second holds more than a second can ({@link StreamMender#MOST_FIRST_PACKETS}), or the total
  * is far above the seconds' sum; then the sum of the seconds after the first stands in for them. A
  * report without per-second arrays (Streams before 2.5) that reused a connection has no totals.
  *
@@ -57,8 +57,8 @@ record PacketTotals(Map<StreamType, Total> byStream, boolean mended) {
     for (double count : counts) {
       sum += Double.isNaN(count) ? 0 : count;
     }
-    return counts[0] > SampleMender.MOST_FIRST_PACKETS
-        || sent.packetsCount() > 2 * sum + SampleMender.MOST_FIRST_PACKETS;
+    return counts[0] > StreamMender.MOST_FIRST_PACKETS
+        || sent.packetsCount() > 2 * sum + StreamMender.MOST_FIRST_PACKETS;
   }
 
   private static @Nullable Double sumAfterFirst(double[] values) {

@@ -173,9 +173,10 @@ class MendingTest {
     ingesting.samples("c", input(1, concealed(100)));
     ingesting.samples("c", input(4, concealed(400)), input(5, concealed(500)));
     ingesting.samples("c", input(2, concealed(200)), input(3, concealed(300)));
+    ingesting.samples("c", input(6, concealed(650)));
 
     assertThat(ingesting.column("c", AUDIO_INPUT, CONCEALED_COUNT))
-        .containsExactly(Double.NaN, Double.NaN, 100.0, 300.0, 100.0);
+        .containsExactly(Double.NaN, Double.NaN, 100.0, 300.0, 100.0, 150.0);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static io.linecheck.server.config.SettingsCatalogue.PORT;
 import io.linecheck.ingest.Ingest;
 import io.linecheck.ingest.IngestLimits;
 import io.linecheck.server.api.Answers;
+import io.linecheck.server.config.Loopback;
 import io.linecheck.server.config.ScoringSettings;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.http.HttpEdge;

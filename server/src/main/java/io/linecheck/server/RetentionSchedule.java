@@ -7,9 +7,6 @@ import io.linecheck.store.TelemetryStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,26 +15,38 @@ final class RetentionSchedule implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RetentionSchedule.class);
   private static final Duration EVERY = Duration.ofHours(1);
 
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("retention").daemon().factory());
+  private final TelemetryStore store;
+  private final Map<Dataset, Duration> keep;
+  private final Clock clock;
+  private final Thread thread = Thread.ofVirtual().name("retention").unstarted(this::run);
 
-  private RetentionSchedule() {}
+  private RetentionSchedule(TelemetryStore store, Map<Dataset, Duration> keep, Clock clock) {
+    this.store = store;
+    this.keep = keep;
+    this.clock = clock;
+  }
 
   static RetentionSchedule start(TelemetryStore store, Map<Dataset, Duration> keep, Clock clock) {
-    RetentionSchedule schedule = new RetentionSchedule();
-    schedule.timer.scheduleWithFixedDelay(
-        () -> apply(store, new RetentionPolicy(clock.instant(), keep)),
-        0,
-        EVERY.toSeconds(),
-        TimeUnit.SECONDS);
+    RetentionSchedule schedule = new RetentionSchedule(store, keep, clock);
+    schedule.thread.start();
     return schedule;
   }
 
-  // A failure must not end the schedule; the next hour tries again.
-  private static void apply(TelemetryStore store, RetentionPolicy policy) {
+  private void run() {
     try {
-      store.applyRetention(policy);
+      while (true) {
+        apply();
+        Thread.sleep(EVERY);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // A failure must not end the schedule; the next hour tries again.
+  private void apply() {
+    try {
+      store.applyRetention(new RetentionPolicy(clock.instant(), keep));
     } catch (StoreException e) {
       log.warn("what is too old could not be removed: {}", e.getMessage());
     } catch (RuntimeException e) {
@@ -47,6 +56,6 @@ final class RetentionSchedule implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    thread.interrupt();
   }
 }

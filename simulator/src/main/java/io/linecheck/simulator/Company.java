@@ -1,6 +1,10 @@
 package io.linecheck.simulator;
 
 import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,19 +93,21 @@ final class Company {
               "ap-southeast-1",
               ROUND_THE_CLOCK));
 
+  private static final int HALF_A_DAY = 12 * 60 * 60;
+
   private Company() {}
 
-  static List<Agent> people(long seed, int count) {
+  static List<Agent> people(long seed, int count, Duration clocksAhead) {
     List<Agent> people = new ArrayList<>(count);
     Set<String> userNames = new HashSet<>();
     for (int number = 0; number < count; number++) {
-      Team team = team(seed, number);
+      Team team = team(seed, number, clocksAhead);
       people.add(agent(seed, number, team, userNames));
     }
     return List.copyOf(people);
   }
 
-  private static Team team(long seed, int agentNumber) {
+  private static Team team(long seed, int agentNumber, Duration clocksAhead) {
     Branch branch = BRANCHES.get(agentNumber % BRANCHES.size());
     int teamNumber = agentNumber / BRANCHES.size() / TEAM_SIZE + 1;
     String name = branch.department() + " " + branch.country().office().city() + " " + teamNumber;
@@ -109,11 +115,22 @@ final class Company {
         name,
         branch.region(),
         branch.country(),
+        zone(branch.country(), clocksAhead),
         branch.department(),
         branch.routingProfile(),
         branch.queues(),
         Instance.in(branch.awsRegion(), seed),
         branch.shifts());
+  }
+
+  /** The country's own zone, or a fixed one whose clocks show as much more. */
+  private static ZoneId zone(Country country, Duration clocksAhead) {
+    if (clocksAhead.isZero()) {
+      return country.zone();
+    }
+    long offset = country.zone().getRules().getStandardOffset(Instant.EPOCH).getTotalSeconds();
+    long shifted = Math.floorMod(offset + clocksAhead.toSeconds() + HALF_A_DAY, 2 * HALF_A_DAY);
+    return ZoneOffset.ofTotalSeconds(Math.toIntExact(shifted - HALF_A_DAY));
   }
 
   private static Agent agent(long seed, int number, Team team, Set<String> userNames) {
@@ -173,6 +190,7 @@ final class Company {
         team.name(),
         team.region(),
         team.country(),
+        team.zone(),
         team.department(),
         team.routingProfile(),
         team.queues(),

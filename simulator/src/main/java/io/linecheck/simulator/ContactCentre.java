@@ -20,10 +20,19 @@ public final class ContactCentre {
   }
 
   public static ContactCentre seeded(long seed, int agents) {
+    return seeded(seed, agents, Duration.ZERO);
+  }
+
+  /**
+   * A contact centre all of whose clocks on the wall are ahead: its day comes that much earlier.
+   *
+   * @param clocksAhead up to half a day, or behind by as much
+   */
+  public static ContactCentre seeded(long seed, int agents, Duration clocksAhead) {
     if (agents < 1) {
       throw new IllegalArgumentException("agents must be 1 or more, not " + agents);
     }
-    return new ContactCentre(seed, Company.people(seed, agents));
+    return new ContactCentre(seed, Company.people(seed, agents, clocksAhead));
   }
 
   public int agentCount() {

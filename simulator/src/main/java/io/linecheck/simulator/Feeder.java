@@ -9,11 +9,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Posts requests over HTTP as the pages of many agents would: side by side, but one agent's in
- * their order.
+ * Posts requests over HTTP as the pages of many agents would: side by side, but one call's in their
+ * order.
  */
 public final class Feeder implements AutoCloseable {
-  private static final int QUEUED_PER_LANE = 16;
+  private static final int QUEUED_PER_LANE = 64;
 
   private final int lanes;
   private final Ledger ledger = new Ledger();
@@ -49,7 +49,7 @@ public final class Feeder implements AutoCloseable {
       while (requests.hasNext()) {
         SimulatedRequest request = requests.next();
         pace.await(request);
-        all.get(Math.floorMod(request.agent().hashCode(), lanes)).put(request);
+        all.get(Math.floorMod(request.order().hashCode(), lanes)).put(request);
       }
       for (Lane lane : all) {
         lane.finish();

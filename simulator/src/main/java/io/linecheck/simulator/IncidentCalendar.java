@@ -89,7 +89,7 @@ final class IncidentCalendar {
     }
     String target = dice.pick(largest);
     List<Agent> hit = byTarget.getOrDefault(target, List.of());
-    ZoneId zone = hit.getFirst().team().country().zone();
+    ZoneId zone = hit.getFirst().team().zone();
     Instant start =
         day.atTime(dice.between(FIRST_HOUR, LAST_HOUR), dice.between(0, 59))
             .atZone(zone)

@@ -15,6 +15,7 @@ import java.util.PriorityQueue;
  */
 final class RequestTimeline implements Iterator<SimulatedRequest> {
   private static final Duration STEP = Duration.ofMinutes(5);
+  private static final Duration HURRY = Duration.ofSeconds(30);
 
   private final Roster roster;
   private final TimeRange range;
@@ -24,12 +25,15 @@ final class RequestTimeline implements Iterator<SimulatedRequest> {
           Comparator.comparing(SimulatedRequest::due)
               .thenComparing(SimulatedRequest::agent)
               .thenComparing(SimulatedRequest::route));
+  private final int apiMinutes;
   private Instant workedOutTo;
 
   RequestTimeline(Roster roster, TimeRange range, Duration batchEvery) {
     this.roster = roster;
     this.range = range;
     this.batchEvery = batchEvery;
+    // A page that is in no hurry with the call is in none with its API calls.
+    this.apiMinutes = batchEvery.compareTo(HURRY) < 0 ? 1 : (int) STEP.toMinutes();
     this.workedOutTo = range.from();
     add(roster.inProgress(range));
   }
@@ -58,7 +62,7 @@ final class RequestTimeline implements Iterator<SimulatedRequest> {
     Instant end = workedOutTo.plus(STEP);
     TimeRange step = new TimeRange(workedOutTo, end.isBefore(range.to()) ? end : range.to());
     add(roster.beginning(step));
-    waiting.addAll(roster.apiRequests(step));
+    waiting.addAll(roster.apiRequests(step, apiMinutes));
     workedOutTo = step.to();
   }
 

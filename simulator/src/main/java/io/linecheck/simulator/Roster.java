@@ -62,13 +62,14 @@ final class Roster {
   }
 
   /** What logged-in softphones send by themselves in the range. */
-  List<SimulatedRequest> apiRequests(TimeRange range) {
+  List<SimulatedRequest> apiRequests(TimeRange range, int minutesPerRequest) {
     List<SimulatedRequest> requests = new ArrayList<>();
     for (LocalDate day : aroundDays(range)) {
       for (Agent agent : agents) {
         TimeRange shift = TeamDay.shift(seed, agent, day);
         if (shift.from().isBefore(range.to()) && range.from().isBefore(shift.to())) {
-          requests.addAll(new ApiPolling(seed, agent, calendar).requests(shift, range));
+          requests.addAll(
+              new ApiPolling(seed, agent, calendar).requests(shift, range, minutesPerRequest));
         }
       }
     }

@@ -119,7 +119,13 @@ public final class SimulatedCall {
   }
 
   private SimulatedRequest request(Route route, Instant due, Supplier<byte[]> content) {
-    return new SimulatedRequest(route, due, agent(), plan.agent().workplace().publicIp(), content);
+    return new SimulatedRequest(
+        route,
+        due,
+        agent(),
+        plan.contactId() + agent(),
+        plan.agent().workplace().publicIp(),
+        content);
   }
 
   private UUID id(Object... parts) {

@@ -1,17 +1,20 @@
 package io.linecheck.simulator;
 
+import java.time.ZoneId;
 import java.util.List;
 
 /**
  * A team: where it stands in the hierarchy and what it answers.
  *
  * @param name level 5 of the hierarchy, unique
+ * @param zone of its clocks on the wall, by which it works
  * @param shiftStartHours local hours at which its shifts begin
  */
 record Team(
     String name,
     String region,
     Country country,
+    ZoneId zone,
     String department,
     String routingProfile,
     List<String> queues,

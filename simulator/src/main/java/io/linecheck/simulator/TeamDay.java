@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * agent takes the next call some time after the last, and some calls go on to a free colleague.
  */
 final class TeamDay {
-  static final Duration SHIFT = Duration.ofMinutes(510);
+  static final Duration SHIFT = Duration.ofMinutes(450);
   private static final double TRANSFER_CHANCE = 0.05;
-  private static final double BUSY_IDLE_SECONDS = 22;
+  private static final double BUSY_IDLE_SECONDS = 70;
 
   /** A persistent peer connection that has carried this much audio is made anew. */
   private static final int CONNECTION_SECONDS = 2 * 3_600;
@@ -60,7 +60,7 @@ final class TeamDay {
   static TimeRange shift(long seed, Agent agent, LocalDate day) {
     int hour = Dice.of(seed, "shift", agent.userName()).pick(agent.team().shiftStartHours());
     int minute = Dice.of(seed, "late", agent.userName(), day.toEpochDay()).between(0, 12);
-    Instant start = day.atTime(hour, minute).atZone(agent.team().country().zone()).toInstant();
+    Instant start = day.atTime(hour, minute).atZone(agent.team().zone()).toInstant();
     return new TimeRange(start, start.plus(SHIFT));
   }
 

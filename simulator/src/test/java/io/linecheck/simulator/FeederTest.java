@@ -60,7 +60,7 @@ class FeederTest {
   }
 
   @Test
-  void keepsTheOrderOfOneAgentAndCountsItems() throws InterruptedException {
+  void keepsTheOrderOfOneCallAndCountsItems() throws InterruptedException {
     Ledger.Tally tally =
         feed(List.of(request("ann", "1"), request("ann", "2"), request("ann", "3")));
     assertThat(received)
@@ -115,6 +115,7 @@ class FeederTest {
     return new SimulatedRequest(
         Route.CALL_REPORT,
         Instant.EPOCH,
+        agent,
         agent,
         "198.51.100.7",
         () -> body.getBytes(StandardCharsets.UTF_8));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class RealIngestTest {
   private static final Instant FROM = Instant.parse("2026-03-02T00:00:00Z");
   private static final TimeRange DAY = new TimeRange(FROM, FROM.plus(Duration.ofDays(1)));
-  private static final ContactCentre CENTRE = ContactCentre.seeded(5, 36);
+  private static final ContactCentre CENTRE = ContactCentre.seeded(5, 40);
 
   private static Captured captured = new Captured();
 

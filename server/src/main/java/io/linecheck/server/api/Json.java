@@ -6,6 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +34,10 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-          .addModule(new SimpleModule().addSerializer(Double.class, new PlainDouble()))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, new PlainDouble())
+                  .addSerializer(double.class, new PlainDouble()))
           .build();
 
   private Json() {}
@@ -48,12 +52,16 @@ public final class Json {
       return tree;
     } catch (JacksonException e) {
       throw new BadQuestionException(
-          "body: not valid JSON at line %d, column %d: %s"
-              .formatted(
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  Quoted.shortened(e.getOriginalMessage())));
+          "body: not valid JSON" + place(e) + ": " + Quoted.shortened(e.getOriginalMessage()));
     }
+  }
+
+  /** Where it went wrong; limits on size and depth say no place. */
+  private static String place(JacksonException e) {
+    TokenStreamLocation location = e.getLocation();
+    return location == null
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
   public static byte[] bytes(Object value) {

@@ -1,6 +1,7 @@
 package io.linecheck.server.cli;
 
 import io.linecheck.server.StartException;
+import io.linecheck.server.Version;
 import io.linecheck.server.config.ConfigurationException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -17,7 +18,14 @@ import picocli.CommandLine.Spec;
     description = "Call-quality monitoring for Amazon Connect softphones",
     mixinStandardHelpOptions = true,
     versionProvider = Main.class,
-    subcommands = {ServeCommand.class, VersionCommand.class, HelpCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      SimulateCommand.class,
+      ImportCommand.class,
+      VersionCommand.class,
+      HelpCommand.class
+    })
 public final class Main implements Runnable, CommandLine.IVersionProvider {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -28,6 +36,8 @@ public final class Main implements Runnable, CommandLine.IVersionProvider {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setExecutionExceptionHandler(Main::explain);
+    commandLine.setParameterExceptionHandler(
+        new UnknownOptions(commandLine.getParameterExceptionHandler()));
     commandLine.getSubcommands().values().forEach(Main::addHelp);
     return commandLine;
   }
@@ -39,7 +49,7 @@ public final class Main implements Runnable, CommandLine.IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    return new String[] {io.linecheck.server.Version.current()};
+    return new String[] {Version.current()};
   }
 
   private static void addHelp(CommandLine command) {

@@ -2,14 +2,27 @@ package io.linecheck.server.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
-/** The known name somebody probably meant, by Levenshtein distance. */
+/**
+ * The known name somebody probably meant: the shortest that has the word in it, else the nearest by
+ * Levenshtein distance, whatever the case.
+ */
 public final class NearestName {
   private NearestName() {}
 
   public static Optional<String> to(String name, Collection<String> known) {
-    return known.stream().min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+    String word = name.toLowerCase(Locale.ROOT);
+    Optional<String> containing =
+        known.stream()
+            .filter(candidate -> candidate.toLowerCase(Locale.ROOT).contains(word))
+            .min(Comparator.comparingInt(String::length));
+    return containing.or(() ->
+        known.stream()
+            .min(
+                Comparator.comparingInt(
+                    candidate -> distance(word, candidate.toLowerCase(Locale.ROOT)))));
   }
 
   private static int distance(String left, String right) {

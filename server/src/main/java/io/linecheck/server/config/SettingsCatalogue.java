@@ -84,6 +84,14 @@ public final class SettingsCatalogue {
           ValueType.bytes(1024, 64L << 20),
           "1MiB",
           "Largest request body, as sent and as unpacked from gzip.");
+  public static final Setting<Long> BODY_MEMORY =
+      setting(
+          "body-memory",
+          Group.INGEST,
+          ValueType.bytes(1 << 20, 16L << 30),
+          "64MiB",
+          "Memory that the bodies of all requests under way may take together; beyond it senders"
+              + " are told to come back later. A part of the Java heap.");
   public static final Setting<Integer> RATE_LIMIT_PER_SECOND =
       setting(
           "rate-limit-per-second",

@@ -1,6 +1,8 @@
 package io.linecheck.server.config;
 
+import static io.linecheck.server.config.SettingsCatalogue.BODY_MEMORY;
 import static io.linecheck.server.config.SettingsCatalogue.INGEST_BASE;
+import static io.linecheck.server.config.SettingsCatalogue.MAX_BODY_BYTES;
 import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_BURST;
 import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_PER_SECOND;
 import static io.linecheck.server.config.SettingsCatalogue.RETENTION_CALLS;
@@ -31,6 +33,11 @@ final class SettingsRules {
       if (base.equals(taken) || base.startsWith(taken + "/")) {
         problems.add("ingest-base " + base + " lies under " + taken + ", which is used already");
       }
+    }
+    if (settings.get(BODY_MEMORY) < 2 * settings.get(MAX_BODY_BYTES)) {
+      problems.add(
+          "body-memory is less than twice max-body-bytes: a packed body of that size could never be"
+              + " unpacked");
     }
     if (settings.get(RATE_LIMIT_BURST) < settings.get(RATE_LIMIT_PER_SECOND)) {
       problems.add(

@@ -23,7 +23,7 @@ public record ValueType<T>(String expectation, Parser<T> parser) {
   private static final Pattern QUANTITY = Pattern.compile("(\\d{1,15})\\s*([A-Za-z]*)");
 
   /** Reads a value; throws {@link IllegalArgumentException} for what it does not understand. */
-  interface Parser<T> {
+  public interface Parser<T> {
     T parse(String text);
   }
 
@@ -78,7 +78,7 @@ public record ValueType<T>(String expectation, Parser<T> parser) {
         });
   }
 
-  static ValueType<Duration> duration(Duration least, Duration most) {
+  public static ValueType<Duration> duration(Duration least, Duration most) {
     return new ValueType<>(
         "a duration from %s to %s, such as 250ms, 10s, 15m, 12h, 30d"
             .formatted(written(least), written(most)),

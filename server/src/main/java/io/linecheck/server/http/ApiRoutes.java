@@ -12,7 +12,6 @@ import io.linecheck.server.api.Json;
 import io.linecheck.server.api.Parameters;
 import io.linecheck.server.api.Questions;
 import io.linecheck.store.TelemetryReader;
-import java.io.IOException;
 
 /** Questions under {@code /api/v1}, as {@code spec/openapi.yaml} describes them. */
 final class ApiRoutes implements Routes {
@@ -22,9 +21,11 @@ final class ApiRoutes implements Routes {
   private static final int MOST_BODY_BYTES = 1 << 20;
 
   private final TelemetryReader reader;
+  private final BodyMemory bodyMemory;
 
-  ApiRoutes(TelemetryReader reader) {
+  ApiRoutes(TelemetryReader reader, BodyMemory bodyMemory) {
     this.reader = reader;
+    this.bodyMemory = bodyMemory;
   }
 
   @Override
@@ -48,19 +49,13 @@ final class ApiRoutes implements Routes {
     void handle(Context ctx, byte[] body);
   }
 
-  private static Handler question(BodyHandler handler) {
+  private Handler question(BodyHandler handler) {
     return ctx -> {
       MediaTypes.require(ctx, JSON_TYPE);
-      handler.handle(ctx, body(ctx));
+      try (BodyMemory.Share share = bodyMemory.share()) {
+        handler.handle(ctx, new RequestBody(MOST_BODY_BYTES, share).read(ctx));
+      }
     };
-  }
-
-  private static byte[] body(Context ctx) throws IOException {
-    return RequestBody.read(
-        ctx.bodyInputStream(),
-        ctx.req().getContentLengthLong(),
-        ctx.header("Content-Encoding"),
-        MOST_BODY_BYTES);
   }
 
   private void query(Context ctx, byte[] body) {

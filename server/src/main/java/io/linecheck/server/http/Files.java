@@ -18,10 +18,10 @@ final class Files {
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
-          Map.entry("html", "text/html; charset=utf-8"),
-          Map.entry("js", "text/javascript; charset=utf-8"),
-          Map.entry("mjs", "text/javascript; charset=utf-8"),
-          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("html", "text/html;charset=utf-8"),
+          Map.entry("js", "text/javascript;charset=utf-8"),
+          Map.entry("mjs", "text/javascript;charset=utf-8"),
+          Map.entry("css", "text/css;charset=utf-8"),
           Map.entry("json", "application/json"),
           Map.entry("map", "application/json"),
           Map.entry("webmanifest", "application/manifest+json"),
@@ -31,10 +31,26 @@ final class Files {
           Map.entry("woff2", "font/woff2"),
           Map.entry("woff", "font/woff"),
           Map.entry("wav", "audio/wav"),
-          Map.entry("txt", "text/plain; charset=utf-8"));
+          Map.entry("txt", "text/plain;charset=utf-8"));
 
-  /** A file's bytes and media type. */
-  record Content(byte[] bytes, String type) {}
+  /** A file's bytes, not to be changed, and its media type. */
+  static final class Content {
+    private final byte[] bytes;
+    private final String type;
+
+    private Content(byte[] bytes, String type) {
+      this.bytes = bytes;
+      this.type = type;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    String type() {
+      return type;
+    }
+  }
 
   private final String folder;
   private final Map<String, Optional<Content>> loaded = new ConcurrentHashMap<>();

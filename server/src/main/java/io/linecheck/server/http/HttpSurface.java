@@ -2,6 +2,7 @@ package io.linecheck.server.http;
 
 import static io.linecheck.server.config.SettingsCatalogue.ADDRESS;
 import static io.linecheck.server.config.SettingsCatalogue.ALLOWED_ORIGINS;
+import static io.linecheck.server.config.SettingsCatalogue.BODY_MEMORY;
 import static io.linecheck.server.config.SettingsCatalogue.INGEST_BASE;
 import static io.linecheck.server.config.SettingsCatalogue.MAX_BODY_BYTES;
 import static io.linecheck.server.config.SettingsCatalogue.PORT;
@@ -34,23 +35,25 @@ public final class HttpSurface {
       ServerMetrics metrics,
       Answers.UiConfig uiConfig)
       throws IOException {
+    BodyMemory bodyMemory = new BodyMemory(settings.get(BODY_MEMORY));
     return HttpEdge.start(
         new Listening(settings.get(ADDRESS), settings.get(PORT), settings.get(SHUTDOWN_TIMEOUT)),
         metrics,
         List.of(
             new Problems(),
             new SecurityHeaders(),
-            ingestRoutes(settings, ingest, metrics),
-            new ApiRoutes(store),
+            new HostCheck(settings.get(ADDRESS), settings.get(PUBLIC_URL)),
+            ingestRoutes(settings, ingest, bodyMemory, metrics),
+            new ApiRoutes(store, bodyMemory),
             new StatusRoutes(store, metrics, uiConfig, Instant.now()),
             new PageRoutes()));
   }
 
   private static IngestRoutes ingestRoutes(
-      Settings settings, Ingest ingest, ServerMetrics metrics) {
+      Settings settings, Ingest ingest, BodyMemory bodyMemory, ServerMetrics metrics) {
     return new IngestRoutes(
         new IngestRoutes.Limits(
-            settings.get(INGEST_BASE), Math.toIntExact(settings.get(MAX_BODY_BYTES))),
+            settings.get(INGEST_BASE), Math.toIntExact(settings.get(MAX_BODY_BYTES)), bodyMemory),
         new Origins(settings.get(ALLOWED_ORIGINS), settings.get(PUBLIC_URL)),
         new RateLimiter(
             new RateLimiter.Limit(

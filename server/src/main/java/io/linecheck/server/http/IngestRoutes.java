@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * affair. A request refused here counts as one item in its outcome.
  */
 final class IngestRoutes implements Routes {
-  /** Where the routes are and how large a body may be. */
-  record Limits(String base, int mostBodyBytes) {}
+  /** Where the routes are, how large a body may be, and all bodies together. */
+  record Limits(String base, int mostBodyBytes, BodyMemory bodyMemory) {}
 
   private static final String PREFLIGHT_SECONDS = "7200"; // Chrome keeps it no longer.
 
@@ -67,18 +67,22 @@ final class IngestRoutes implements Routes {
   }
 
   private void take(Context ctx, Route route) throws IOException {
+    try (BodyMemory.Share share = limits.bodyMemory().share()) {
+      answer(ctx, ingest.accept(admitted(ctx, route, share)));
+    }
+  }
+
+  private IngestRequest admitted(Context ctx, Route route, BodyMemory.Share share)
+      throws IOException {
     String client = client(ctx);
-    @Nullable String origin = ctx.header("Origin");
-    IngestRequest request;
     try {
-      request =
-          new IngestRequest(
-              route,
-              admittedBody(ctx, route, client),
-              client,
-              origin,
-              ctx.userAgent(),
-              clock.instant());
+      checkOrigin(ctx);
+      checkRate(ctx, client);
+      // sendBeacon sends text/plain: any other type would ask for a preflight it cannot make.
+      MediaTypes.require(ctx, ApiRoutes.JSON_TYPE, "text/plain");
+      byte[] body = new RequestBody(limits.mostBodyBytes(), share).read(ctx);
+      return new IngestRequest(
+          route, body, client, ctx.header("Origin"), ctx.userAgent(), clock.instant());
     } catch (HttpProblem refused) {
       outcomes.count(route, outcomeOf(refused), 1);
       throw refused;
@@ -86,23 +90,14 @@ final class IngestRoutes implements Routes {
       outcomes.count(route, Outcome.INVALID, 1);
       throw broken;
     }
-    answer(ctx, ingest.accept(request));
   }
 
-  private byte[] admittedBody(Context ctx, Route route, String client) throws IOException {
-    checkOrigin(ctx);
+  private void checkRate(Context ctx, String client) {
     int seconds = rates.secondsToWait(client);
     if (seconds > 0) {
       ctx.header("Retry-After", Integer.toString(seconds));
-      throw new HttpProblem(429, "more requests than one client may send to " + route.path());
+      throw new HttpProblem(429, "more requests than one client may send");
     }
-    // sendBeacon sends text/plain: any other type would ask for a preflight it cannot make.
-    MediaTypes.require(ctx, ApiRoutes.JSON_TYPE, "text/plain");
-    return RequestBody.read(
-        ctx.bodyInputStream(),
-        ctx.req().getContentLengthLong(),
-        ctx.header("Content-Encoding"),
-        limits.mostBodyBytes());
   }
 
   /** CORS keeps a foreign page from reading the answer; this keeps it from writing, too. */
@@ -126,6 +121,7 @@ final class IngestRoutes implements Routes {
     return switch (refused.status()) {
       case 401, 403 -> Outcome.UNAUTHORIZED;
       case 429 -> Outcome.RATE_LIMITED;
+      case 503 -> Outcome.UNAVAILABLE;
       default -> Outcome.INVALID;
     };
   }

@@ -1,11 +1,9 @@
 package io.linecheck.server.http;
 
 import io.linecheck.server.config.OriginPattern;
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,21 +47,8 @@ final class Origins {
 
   private static boolean isOwn(String origin, @Nullable String host) {
     return host != null
-        && namesThisMachine(host)
+        && Hosts.isThisMachineOrAddress(host)
         && (origin.equalsIgnoreCase("http://" + host)
             || origin.equalsIgnoreCase("https://" + host));
-  }
-
-  private static boolean namesThisMachine(String host) {
-    String name = host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
-    if (name.equals("localhost")) {
-      return true;
-    }
-    try {
-      InetAddress.ofLiteral(name);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

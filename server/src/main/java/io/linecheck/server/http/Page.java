@@ -20,7 +20,7 @@ final class Page {
   }
 
   void answer(Context ctx) {
-    ctx.contentType("text/html; charset=utf-8");
+    ctx.contentType("text/html;charset=utf-8");
     ctx.header("Cache-Control", "no-cache");
     Files.Content page = files.find(name).orElse(null);
     if (page == null) {

@@ -1,8 +1,11 @@
 package io.linecheck.server.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class PageRoutes implements Routes {
   private static final String FOREVER = "public, max-age=31536000, immutable";
   private static final String REVALIDATE = "no-cache";
+
+  private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
 
   private final Files ui = new Files("/ui");
   private final Files collector = new Files("/collector");
@@ -27,7 +32,7 @@ final class PageRoutes implements Routes {
     routes.get("/try/<file>", this::trialFile);
     routes.get("/assets/<file>", this::asset);
     routes.get("/", uiPage::answer);
-    routes.get("/<path>", this::uiFileOrPage);
+    routes.exception(NotFoundResponse.class, (e, ctx) -> uiFileOrPage(ctx));
   }
 
   private void collectorFile(Context ctx) {
@@ -56,15 +61,20 @@ final class PageRoutes implements Routes {
     answer(ctx, find(ui, "assets/" + ctx.pathParam("file"), ctx), FOREVER);
   }
 
+  /** What no route has is a file of the dashboards, a page of theirs, or nothing. */
   private void uiFileOrPage(Context ctx) {
-    String path = ctx.pathParam("path");
+    String path = ctx.path().substring(1);
     Optional<Files.Content> file = path.equals("index.html") ? Optional.empty() : ui.find(path);
-    if (file.isPresent()) {
+    if (!READS.contains(ctx.method()) || path.startsWith("api/")) {
+      Problems.nothingAt(ctx);
+    } else if (file.isPresent()) {
+      ctx.status(200);
       answer(ctx, file.get(), REVALIDATE);
-    } else if (path.startsWith("api/") || !acceptsHtml(ctx)) {
-      throw nothingAt(ctx);
-    } else {
+    } else if (acceptsHtml(ctx)) {
+      ctx.status(200);
       uiPage.answer(ctx);
+    } else {
+      Problems.nothingAt(ctx);
     }
   }
 

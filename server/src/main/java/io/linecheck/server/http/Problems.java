@@ -22,7 +22,7 @@ final class Problems implements Routes {
 
   @Override
   public void addTo(JavalinDefaultRoutingApi routes) {
-    routes.exception(HttpProblem.class, (e, ctx) -> answer(ctx, e.status(), e.sentence()));
+    routes.exception(HttpProblem.class, Problems::refused);
     routes.exception(
         BadQuestionException.class, (e, ctx) -> answer(ctx, 400, String.valueOf(e.getMessage())));
     routes.exception(StoreException.class, Problems::store);
@@ -37,6 +37,13 @@ final class Problems implements Routes {
     ctx.result(Json.bytes(new Answers.Problem(sentence)));
   }
 
+  private static void refused(HttpProblem e, Context ctx) {
+    if (e.status() == 503) {
+      ctx.header("Retry-After", RETRY_SECONDS);
+    }
+    answer(ctx, e.status(), e.sentence());
+  }
+
   private static void store(StoreException e, Context ctx) {
     switch (e.kind()) {
       case BAD_QUESTION -> answer(ctx, 400, String.valueOf(e.getMessage()));
@@ -49,10 +56,13 @@ final class Problems implements Routes {
     }
   }
 
-  /** What the framework itself refuses: no such path, no such method. */
+  static void nothingAt(Context ctx) {
+    answer(ctx, 404, "there is nothing at " + ctx.path());
+  }
+
+  /** What the framework itself refuses: no such method, most of all. */
   private static void framework(HttpResponseException e, Context ctx) {
     switch (e.getStatus()) {
-      case 404 -> answer(ctx, 404, "there is nothing at " + ctx.path());
       case 405 -> answer(ctx, 405, ctx.method() + " is not possible at " + ctx.path());
       default -> answer(ctx, e.getStatus(), "the request cannot be answered");
     }

@@ -1,6 +1,8 @@
 package io.linecheck.server.http;
 
+import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,49 +16,56 @@ import org.jspecify.annotations.Nullable;
  * unpacked no further than the limit.
  */
 final class RequestBody {
-  private RequestBody() {}
+  private static final int CHUNK_BYTES = 16_384;
 
-  /**
-   * @param declaredBytes the Content-Length, negative if there is none
-   * @param contentEncoding the header, null if there is none
-   */
-  static byte[] read(
-      InputStream in, long declaredBytes, @Nullable String contentEncoding, int mostBytes)
-      throws IOException {
-    if (declaredBytes > mostBytes) {
-      throw tooLarge(mostBytes);
+  private final int mostBytes;
+  private final BodyMemory.Share memory;
+
+  RequestBody(int mostBytes, BodyMemory.Share memory) {
+    this.mostBytes = mostBytes;
+    this.memory = memory;
+  }
+
+  byte[] read(Context ctx) throws IOException {
+    if (ctx.req().getContentLengthLong() > mostBytes) {
+      throw tooLarge();
     }
-    return switch (contentEncoding == null
-        ? ""
-        : contentEncoding.strip().toLowerCase(Locale.ROOT)) {
-      case "", "identity" -> bounded(in, mostBytes);
-      case "gzip", "x-gzip" -> unpacked(in, mostBytes);
+    @Nullable String encoding = ctx.header("Content-Encoding");
+    return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
+      case "", "identity" -> bounded(ctx.bodyInputStream());
+      case "gzip", "x-gzip" -> unpacked(bounded(ctx.bodyInputStream()));
       default ->
           throw new HttpProblem(
               415,
               "Content-Encoding: \"%s\" is not accepted, expected gzip or none"
-                  .formatted(contentEncoding));
+                  .formatted(encoding));
     };
   }
 
-  private static byte[] unpacked(InputStream in, int mostBytes) throws IOException {
-    byte[] packed = bounded(in, mostBytes);
-    try (GZIPInputStream unpacking = new GZIPInputStream(new ByteArrayInputStream(packed), 8_192)) {
-      return bounded(unpacking, mostBytes);
+  private byte[] unpacked(byte[] packed) throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed), CHUNK_BYTES)) {
+      return bounded(in);
     } catch (ZipException | EOFException e) {
       throw new HttpProblem(400, "body: it is not gzip, as Content-Encoding says");
     }
   }
 
-  private static byte[] bounded(InputStream in, int mostBytes) throws IOException {
-    byte[] bytes = in.readNBytes(mostBytes);
-    if (bytes.length == mostBytes && in.read() >= 0) {
-      throw tooLarge(mostBytes);
+  private byte[] bounded(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(CHUNK_BYTES);
+    byte[] chunk = new byte[CHUNK_BYTES];
+    for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+      if (bytes.size() + read > mostBytes) {
+        throw tooLarge();
+      }
+      if (!memory.grow(read)) {
+        throw new HttpProblem(503, "too many large requests at once; send it again later");
+      }
+      bytes.write(chunk, 0, read);
     }
-    return bytes;
+    return bytes.toByteArray();
   }
 
-  private static HttpProblem tooLarge(int mostBytes) {
+  private HttpProblem tooLarge() {
     return new HttpProblem(
         413, "body: it is too large, expected at most " + mostBytes + " bytes, packed or not");
   }

@@ -40,6 +40,8 @@ public final class ServerMetrics implements AutoCloseable {
   }
 
   /**
+   * Counts an answered request.
+   *
    * @param route the pattern that matched, never the path itself
    */
   public void request(String method, String route, int status, Duration took) {

@@ -49,8 +49,7 @@ final class ConfigurationDocument {
   }
 
   private static String row(Setting<?> setting) {
-    String standard =
-        setting.defaultText().isEmpty() ? "" : "`" + setting.defaultText() + "`";
+    String standard = setting.defaultText().isEmpty() ? "" : "`" + setting.defaultText() + "`";
     return "| `%s` | %s | %s | %s |\n"
         .formatted(setting.key(), standard, setting.type().expectation(), setting.description());
   }

@@ -26,6 +26,7 @@ class SettingsDefaultsTest {
             ingest-base = /ingest
             allowed-origins =
             max-body-bytes = 1MiB
+            body-memory = 64MiB
             rate-limit-per-second = 1000
             rate-limit-burst = 5000
             rate-limit-clients = 50000
@@ -73,17 +74,17 @@ class SettingsDefaultsTest {
             score-pcma-bpl = 25.1
             score-pcma-lookahead-millis = 0.25
             score-concealment-ie = 0
-            score-concealment-bpl = 10""");
+            score-concealment-bpl = 10\
+            """);
   }
 
   @Test
   void namesFollowOneRule() {
     assertThat(SettingsCatalogue.all())
-        .allSatisfy(
-            setting -> {
-              assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*");
-              assertThat(setting.description()).endsWith(".");
-            });
+        .allSatisfy(setting -> {
+          assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*");
+          assertThat(setting.description()).endsWith(".");
+        });
     assertThat(SettingsCatalogue.MAX_BODY_BYTES.option()).isEqualTo("--max-body-bytes");
     assertThat(SettingsCatalogue.MAX_BODY_BYTES.environmentVariable())
         .isEqualTo("LINECHECK_MAX_BODY_BYTES");

@@ -126,8 +126,7 @@ class SettingsTest {
   void aValueThatDoesNotFitSaysWhatWould(String key, String text, String expectation) {
     refuses(
         () -> Settings.load(List.of(new GivenValue(key, text, "--" + key)), Map.of(), null),
-        "%s (from --%s): \"%s\" is not valid, expected %s"
-            .formatted(key, key, text, expectation));
+        "%s (from --%s): \"%s\" is not valid, expected %s".formatted(key, key, text, expectation));
   }
 
   @Test
@@ -163,6 +162,7 @@ class SettingsTest {
       textBlock =
           """
           ingest-base        | /api/in | ingest-base /api/in lies under /api, which is used already
+          body-memory        | 1MiB    | body-memory is less than twice max-body-bytes: a packed body of that size could never be unpacked
           rate-limit-burst   | 10      | rate-limit-burst 10 is below rate-limit-per-second 1000, which could then never be reached
           retention-samples  | forever | retention-calls is shorter than retention-samples: what is kept could not be found
           retention-windows  | 500d    | retention-calls is shorter than retention-windows: what is kept could not be found

@@ -1,12 +1,12 @@
-package io.linecheck.server;
+package io.linecheck.server.config;
 
 import java.net.InetAddress;
 
 /** Addresses that only this machine reaches. */
-final class Loopback {
+public final class Loopback {
   private Loopback() {}
 
-  static boolean is(String address) {
+  public static boolean is(String address) {
     if (address.equals("localhost")) {
       return true;
     }

@@ -1,0 +1,114 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+export interface EmbedPage {
+  /** Markup for the head, before every other script: where a customer puts the collector's tag. */
+  readonly head: string;
+}
+
+export interface PageOptions {
+  readonly ccp: "thin" | "worker";
+  readonly rtcResembles: "1.3.2" | "1.2.4";
+  readonly statsEveryMillis: number;
+  readonly embed: EmbedPage;
+}
+
+/** What Streams waits between two SOFTPHONE_STATS. */
+const STATS_INTERVAL_MILLIS = 30_000;
+
+const SCRIPTS = {
+  thin: "pages/thin-ccp.ts",
+  "worker-ccp": "pages/worker-ccp.ts",
+  worker: "pages/worker.ts",
+  embed: "pages/embed.ts",
+  "far-end": "pages/far-end.ts",
+  rtc: "rtc/index.ts",
+} as const;
+
+let bundled: Promise<Map<string, string>> | undefined;
+
+/** The pages' scripts by path, bundled once per process. */
+function scripts(): Promise<Map<string, string>> {
+  bundled ??= bundle();
+  return bundled;
+}
+
+async function bundle(): Promise<Map<string, string>> {
+  const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+  const { outputFiles } = await build({
+    entryPoints: Object.fromEntries(
+      Object.entries(SCRIPTS).map(([name, path]) => [name, here(path)]),
+    ),
+    bundle: true,
+    write: false,
+    outdir: "/",
+    format: "iife",
+    target: "es2022",
+  });
+  const files = new Map(outputFiles.map(({ path, text }) => [path, text]));
+  files.set("/ccp-v2/worker.js", files.get("/worker.js") ?? "");
+  const streams = createRequire(import.meta.url).resolve("amazon-connect-streams");
+  return files.set("/connect-streams.js", await readFile(streams, "utf8"));
+}
+
+/** Serves the scripts and, for the given paths, pages. Listens on an ephemeral port of localhost. */
+export async function serve(pages: Readonly<Record<string, () => string>>): Promise<Server> {
+  const files = await scripts();
+  const server = createServer(({ url = "/" }, response) => {
+    const { pathname } = new URL(url, "http://localhost");
+    const page = pages[pathname]?.();
+    const script = files.get(pathname);
+    if (page !== undefined)
+      response.setHeader("content-type", "text/html; charset=utf-8").end(page);
+    else if (script !== undefined)
+      response.setHeader("content-type", "text/javascript; charset=utf-8").end(script);
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  return server;
+}
+
+export function ccpPage(options: PageOptions): string {
+  return options.ccp === "thin"
+    ? html("CCP", "", script("/thin.js"))
+    : html(
+        "CCP",
+        '<audio id="remote-audio" autoplay></audio>',
+        softphoneScripts(options) + script("/worker-ccp.js"),
+      );
+}
+
+export function embedPage(options: PageOptions): string {
+  const body =
+    '<div id="ccp" style="height:480px"></div><audio id="remote-audio" autoplay></audio>';
+  return html(
+    "Agent desktop",
+    body,
+    softphoneScripts(options) + script("/embed.js"),
+    options.embed.head,
+  );
+}
+
+export function farEndPage(): string {
+  return html("Far end", "", script("/far-end.js"));
+}
+
+function softphoneScripts({ rtcResembles, statsEveryMillis }: PageOptions): string {
+  return `
+    <script>
+      window.standInRtc = { resembles: "${rtcResembles}" };
+      const setIntervalAsGiven = window.setInterval;
+      window.setInterval = (action, millis, ...rest) =>
+        setIntervalAsGiven(action, millis === ${STATS_INTERVAL_MILLIS} ? ${statsEveryMillis} : millis, ...rest);
+    </script>${script("/connect-streams.js")}${script("/rtc.js")}`;
+}
+
+const script = (src: string) => `<script src="${src}"></script>`;
+
+function html(title: string, body: string, scripts: string, head = ""): string {
+  return `<!doctype html><html><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>${title}</title>${head}</head>
+<body>${body}${scripts}</body></html>`;
+}

@@ -1,0 +1,75 @@
+package io.linecheck.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.linecheck");
+
+  @Test
+  void onlyTheEdgeSeesTheHttpFramework() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.linecheck.server.http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta..")
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheCommandsSeeTheirParser() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.linecheck.server.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheCompositionRootSeesAStore() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.linecheck.server.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.linecheck.store.duckdb..")
+        .check(classes);
+  }
+
+  @Test
+  void configurationKnowsNothingOfTheRest() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.linecheck.server.config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.linecheck.server",
+            "io.linecheck.server.http..",
+            "io.linecheck.server.api..",
+            "io.linecheck.server.cli..",
+            "io.linecheck.server.metrics..")
+        .check(classes);
+  }
+
+  @Test
+  void questionsKnowNothingOfHttp() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.linecheck.server.api..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.linecheck.server.http..")
+        .check(classes);
+  }
+}

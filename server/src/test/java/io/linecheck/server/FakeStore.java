@@ -1,0 +1,138 @@
+package io.linecheck.server;
+
+import io.linecheck.model.CallKey;
+import io.linecheck.model.StreamType;
+import io.linecheck.query.AggregateAnswer;
+import io.linecheck.query.AggregateQuestion;
+import io.linecheck.query.CallDetail;
+import io.linecheck.query.FacetQuestion;
+import io.linecheck.query.FacetValue;
+import io.linecheck.query.SearchAnswer;
+import io.linecheck.query.SearchQuestion;
+import io.linecheck.store.RetentionPolicy;
+import io.linecheck.store.StoreException;
+import io.linecheck.store.StoreHealth;
+import io.linecheck.store.StreamTail;
+import io.linecheck.store.TelemetryBatch;
+import io.linecheck.store.TelemetryStore;
+import io.linecheck.store.WriteReceipt;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A store that fails on demand, for what a real one does only on bad days. */
+public final class FakeStore implements TelemetryStore {
+  public final List<TelemetryBatch> batches = new CopyOnWriteArrayList<>();
+  public final List<Object> questions = new CopyOnWriteArrayList<>();
+  public final List<RetentionPolicy> retentions = new CopyOnWriteArrayList<>();
+  public volatile @Nullable RuntimeException failure;
+  public volatile @Nullable CountDownLatch writesWaitFor;
+  public final AtomicInteger writing = new AtomicInteger();
+  public final CountDownLatch retained = new CountDownLatch(1);
+  public volatile boolean closed;
+
+  public void fail(StoreException.Cause kind) {
+    failure = new StoreException(kind, "said by the store: " + kind);
+  }
+
+  @Override
+  public WriteReceipt write(TelemetryBatch batch) {
+    failOnDemand();
+    writing.incrementAndGet();
+    CountDownLatch gate = writesWaitFor;
+    if (gate != null) {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    batches.add(batch);
+    int items =
+        batch.samples().size()
+            + batch.reports().size()
+            + batch.apiMetrics().size()
+            + batch.events().size();
+    return new WriteReceipt(items, 0, batch.rejected(), false);
+  }
+
+  @Override
+  public AggregateAnswer aggregate(AggregateQuestion question) {
+    ask(question);
+    return new AggregateAnswer(
+        List.of("contactQueue", "loss"),
+        List.of(Arrays.asList("sales", 1.5), Arrays.asList("care", null), Arrays.asList("x", 2.0)),
+        "rollup1m",
+        null);
+  }
+
+  @Override
+  public SearchAnswer search(SearchQuestion question) {
+    ask(question);
+    return new SearchAnswer(
+        List.of(Map.of("contactId", "c1", "rFactor", Double.NaN, "timestamp", 17L)), "more", 2);
+  }
+
+  @Override
+  public List<FacetValue> facets(FacetQuestion question) {
+    ask(question);
+    return List.of(new FacetValue("sales", 3));
+  }
+
+  @Override
+  public Optional<CallDetail> call(String contactId) {
+    ask(contactId);
+    return contactId.equals("c1")
+        ? Optional.of(
+            new CallDetail(
+                "c1",
+                List.of(
+                    new CallDetail.Part(
+                        Map.of("contactId", "c1"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()))))
+        : Optional.empty();
+  }
+
+  @Override
+  public Map<StreamType, StreamTail> tails(CallKey call) {
+    return Map.of();
+  }
+
+  @Override
+  public StoreHealth health() {
+    boolean writable = failure == null;
+    return new StoreHealth(writable, writable ? "fine" : "disk full", Map.of(), 4096, 0, 0);
+  }
+
+  @Override
+  public void applyRetention(RetentionPolicy policy) {
+    retentions.add(policy);
+    retained.countDown();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private void ask(Object question) {
+    failOnDemand();
+    questions.add(question);
+  }
+
+  private void failOnDemand() {
+    RuntimeException wanted = failure;
+    if (wanted != null) {
+      throw wanted;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.linecheck.server;
+
+import io.linecheck.server.LinecheckServer.Purpose;
+import io.linecheck.server.config.Settings;
+import io.linecheck.server.config.SettingsCatalogue;
+import io.linecheck.store.TelemetryStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The real server on a free port, and a client that talks to it. */
+public final class TestServer implements AutoCloseable {
+  static {
+    // The client leaves these to the caller only if told so before it is first used.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,origin,content-length");
+  }
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final LinecheckServer server;
+
+  private TestServer(LinecheckServer server) {
+    this.server = server;
+  }
+
+  public static Settings settings(Path data) {
+    return Settings.defaults()
+        .with(SettingsCatalogue.PORT, "0")
+        .with(SettingsCatalogue.DATA, data.toString());
+  }
+
+  public static TestServer on(Settings settings) {
+    return new TestServer(LinecheckServer.start(settings));
+  }
+
+  public static TestServer on(TelemetryStore store, Settings settings) {
+    return new TestServer(LinecheckServer.start(settings, Purpose.PRODUCTION, store));
+  }
+
+  public static TestServer on(TelemetryStore store) {
+    return on(store, settings(Path.of("unused")));
+  }
+
+  public LinecheckServer server() {
+    return server;
+  }
+
+  public URI uri(String path) {
+    return server.url().resolve(path);
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(uri(path));
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(request(path));
+  }
+
+  public HttpResponse<String> post(String path, String json) {
+    return send(json(path, json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  public HttpRequest.Builder json(String path, byte[] body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofByteArray(body));
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The value of a metric, given with its labels; zero if it is not there. */
+  public double metric(String nameAndLabels) {
+    return get("/api/v1/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(nameAndLabels + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    // First the client: the server gives connections that are still open a second to end.
+    client.close();
+    server.close();
+  }
+}

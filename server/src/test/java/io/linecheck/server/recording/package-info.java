@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.server.recording;
+
+import org.jspecify.annotations.NullMarked;
