@@ -111,7 +111,7 @@ class CrashIT {
   }
 
   private String body(String contact, int part) {
-    return SampleBodies.call(contact, start + part * SECONDS_PER_BODY * 1000L, SECONDS_PER_BODY);
+    return SampleBodies.call(contact, start + 1000L * part * SECONDS_PER_BODY, SECONDS_PER_BODY);
   }
 
   /** Contact to its number of samples, as the API counts them. */
