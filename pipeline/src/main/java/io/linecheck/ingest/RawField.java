@@ -48,8 +48,8 @@ enum RawField {
   private final String[] spellings;
 
   /**
-   * A stream's first count may be of a connection that has been up for days; a billion packets, 50 a
-   * second, are seven months. Beyond 2^53 a double no longer counts by one.
+   * A stream's first count may be of a connection that has been up for days; a billion packets, 50
+   * a second, are seven months. Beyond 2^53 a double no longer counts by one.
    */
   RawField(Kind kind, String... spellings) {
     this(kind, kind == Kind.COUNT ? 1e9 : 0x1p53, spellings);
