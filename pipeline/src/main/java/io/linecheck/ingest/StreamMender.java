@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * serves another one now, that is a spike of hundreds of packets in one second. A stream's first
  * sample with more than {@link #MOST_FIRST_PACKETS} packets therefore loses both counts; first
  * means that nothing earlier is known of the stream, here or in the store. Everything else in the
- * sample stays.
+ * sample stays. Our own collector counts from the contact's start: there a large first sample is a
+ * page that stalled, and true.
  *
  * <p><b>jitterBufferMillis</b> is RTP jitter (rtc-js up to 1.2.4, Streams from 2.28.4), or the sum
  * of the time that every audio sample since the start has spent in the jitter buffer (rtc-js 1.3
@@ -122,7 +123,7 @@ final class StreamMender {
 
   private void dropCountersOfFirst(int[] rows, @Nullable StreamState before) {
     long first = block.timestampMillis(rows[0]);
-    if (before != null && before.firstTimestamp() < first) {
+    if (raw.isCountedFromContactStart() || (before != null && before.firstTimestamp() < first)) {
       return;
     }
     for (int row : rows) {

@@ -40,6 +40,17 @@ class MendingTest {
   }
 
   @Test
+  void theCollectorsOwnFirstCountIsBelieved() {
+    ingesting.post(
+        Route.SOFTPHONE_METRICS,
+        "{\"contactId\":\"c\",\"agent\":\"jane\",\"softphoneStreamStatistics\":[{%s}],"
+                .formatted(input(1, counts(0, 509)))
+            + "\"collector\":{\"source\":\"peer-connection\"}}");
+
+    assertThat(ingesting.column("c", AUDIO_INPUT, PACKETS_COUNT)).containsExactly(509.0);
+  }
+
+  @Test
   void aCounterInPlaceOfALaterCountIsDropped() {
     ingesting.samples("c", input(1, counts(0, 50)), input(2, counts(0, 1_000_001)));
 
