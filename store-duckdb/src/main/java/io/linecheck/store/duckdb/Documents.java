@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as documents: names of the catalogue, in its order, without what is absent. */
 final class Documents {
@@ -31,8 +32,7 @@ final class Documents {
     return document;
   }
 
-  private static void put(
-      Map<String, Object> document, String name, @org.jspecify.annotations.Nullable Object value) {
+  private static void put(Map<String, Object> document, String name, @Nullable Object value) {
     if (value != null) {
       document.put(name, value);
     }
