@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.linecheck");
@@ -21,7 +21,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -32,7 +32,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -43,7 +43,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.linecheck.store.duckdb..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -59,7 +59,7 @@ class ArchitectureTest {
             "io.linecheck.server.api..",
             "io.linecheck.server.cli..",
             "io.linecheck.server.metrics..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -70,6 +70,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.linecheck.server.http..")
-        .check(classes);
+        .check(CLASSES);
   }
 }
