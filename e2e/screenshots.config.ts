@@ -1,9 +1,8 @@
 import { defineConfig } from "@playwright/test";
-import base from "./playwright.config.js";
+import tests from "./playwright.config.js";
 
 /** `npm run screenshots`: pictures of every page, to be looked at by people. */
-export default defineConfig(base, {
-  testDir: ".",
-  testMatch: "screenshots.ts",
-  timeout: 600_000,
+export default defineConfig({
+  ...tests,
+  projects: [{ name: "screenshots", testDir: ".", testMatch: "screenshots.ts", timeout: 300_000 }],
 });

@@ -35,7 +35,8 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(calls.anyCall).toBeVisible();
         await picture(page, "calls-filled");
 
-        await calls.open("quality=bad&sort=-durationSeconds");
+        await calls.open("sort=rFactor");
+        await expect(calls.anyCall).toBeVisible();
         await calls.anyCall.click();
         const call = new CallPage(page, server.url);
         await expect(call.timeline).toBeVisible();

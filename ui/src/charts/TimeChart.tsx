@@ -26,6 +26,8 @@ interface Props {
   /** Ends of the value axis where they are not left to the data. */
   min?: number;
   max?: number;
+  /** Smallest step between two ticks that the axis can write. */
+  minStep?: number;
   /** Horizontal lines with a meaning, such as thresholds. */
   marks?: readonly { at: number; color: string; name: string }[];
   /** Series drawn faint, to bring out another one. */
@@ -112,7 +114,7 @@ function bucketIndex(at: number, { from, stepMillis }: Interval): number {
 }
 
 function build(
-  { kind, series, interval, format, axis, min, max, marks, faint }: Props,
+  { kind, series, interval, format, axis, min, max, minStep, marks, faint }: Props,
   palette: Palette,
 ) {
   const { from, to, stepMillis } = interval;
@@ -150,6 +152,7 @@ function build(
       max: max ?? null,
       scale: min === undefined,
       splitNumber: 4,
+      minInterval: minStep ?? 0,
       axisPointer: { show: false },
       axisLabel: {
         color: palette.ink3,

@@ -1,6 +1,7 @@
 package io.linecheck.ingest;
 
 import io.linecheck.enrich.CallConfig;
+import io.linecheck.model.CallAttribute;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,9 @@ import tools.jackson.core.json.JsonReadFeature;
  * outcome. Immutable; safe for many threads.
  */
 final class BodyDecoder {
+  /** The collector's own source, which takes a baseline when a contact begins. */
+  private static final String PEER_CONNECTION = "peer-connection";
+
   private final IngestLimits limits;
   private final Outcomes outcomes;
   private final JsonFactory json;
@@ -85,6 +89,9 @@ final class BodyDecoder {
     }
     if (body.contactId == null && route != Route.API_METRICS) {
       throw new BadRequest(400, "contactId is missing; expected the contact's id");
+    }
+    if (PEER_CONNECTION.equals(body.attributes().get(CallAttribute.SOURCE))) {
+      body.samples().countedFromContactStart();
     }
     if (!listed) {
       throw new BadRequest(

@@ -14,6 +14,8 @@ enum Falsehood {
   NEGATIVE_LOSS("negative-loss"),
   /** A counter that only grows went back. */
   COUNTER_RESET("counter-reset"),
+  /** More packets in one interval than five hours of talk have. */
+  IMPOSSIBLE_COUNT("impossible-count"),
   /** A gauge beyond what a call can show, such as a jitter of minutes after unmuting. */
   IMPLAUSIBLE_GAUGE("implausible-gauge"),
   /** A report's totals count earlier calls of the same peer connection. */

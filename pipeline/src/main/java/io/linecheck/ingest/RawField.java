@@ -48,11 +48,11 @@ enum RawField {
   private final String[] spellings;
 
   /**
-   * A second has 50 packets, so a million in one sample is no measurement; beyond 2^53 a double no
-   * longer counts by one.
+   * A stream's first count may be of a connection that has been up for days; a billion packets, 50
+   * a second, are seven months. Beyond 2^53 a double no longer counts by one.
    */
   RawField(Kind kind, String... spellings) {
-    this(kind, kind == Kind.COUNT ? 1e6 : 0x1p53, spellings);
+    this(kind, kind == Kind.COUNT ? 1e9 : 0x1p53, spellings);
   }
 
   RawField(Kind kind, double largest, String... spellings) {

@@ -15,6 +15,7 @@ final class RawSamples {
   private int[] positions = new int[64];
   private final EnumMap<RawField, double[]> columns = new EnumMap<>(RawField.class);
   private int size;
+  private boolean countedFromContactStart;
 
   int size() {
     return size;
@@ -47,6 +48,15 @@ final class RawSamples {
     timestamps[size] = timestamp;
     positions[size] = position;
     size++;
+  }
+
+  /** The sender took the difference for the first sample too: it is no counter of a connection. */
+  void countedFromContactStart() {
+    countedFromContactStart = true;
+  }
+
+  boolean isCountedFromContactStart() {
+    return countedFromContactStart;
   }
 
   StreamType stream(int row) {

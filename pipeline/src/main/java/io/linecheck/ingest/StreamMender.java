@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * serves another one now, that is a spike of hundreds of packets in one second. A stream's first
  * sample with more than {@link #MOST_FIRST_PACKETS} packets therefore loses both counts; first
  * means that nothing earlier is known of the stream, here or in the store. Everything else in the
- * sample stays.
+ * sample stays. Our own collector counts from the contact's start: there a large first sample is a
+ * page that stalled, and true.
  *
  * <p><b>jitterBufferMillis</b> is RTP jitter (rtc-js up to 1.2.4, Streams from 2.28.4), or the sum
  * of the time that every audio sample since the start has spent in the jitter buffer (rtc-js 1.3
@@ -46,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamMender {
   /** More than a second of 50 packets, late timers included; less than two calls' first sample. */
   static final double MOST_FIRST_PACKETS = 100;
+
+  /** A second has 50 packets: this many in one interval are a counter, or a mistake. */
+  private static final double MOST_PACKETS = 1e6;
 
   /** Jitter in ms stays below, the running sum is above from the first second on. */
   private static final double CUMULATIVE_ABOVE = 10_000;
@@ -104,6 +108,7 @@ final class StreamMender {
               : Falsehood.COPIED_JITTER_BUFFER);
     }
     dropCountersOfFirst(rows, before);
+    dropImpossibleCounts(rows);
     Interval interval = new Interval(before);
     for (int row : rows) {
       interval.endAt(row);
@@ -118,7 +123,7 @@ final class StreamMender {
 
   private void dropCountersOfFirst(int[] rows, @Nullable StreamState before) {
     long first = block.timestampMillis(rows[0]);
-    if (before != null && before.firstTimestamp() < first) {
+    if (raw.isCountedFromContactStart() || (before != null && before.firstTimestamp() < first)) {
       return;
     }
     for (int row : rows) {
@@ -129,6 +134,17 @@ final class StreamMender {
         block.set(SampleField.PACKETS_COUNT, row, Double.NaN);
         block.set(SampleField.PACKETS_LOST, row, Double.NaN);
         mended(Falsehood.FIRST_SAMPLE_COUNTER);
+      }
+    }
+  }
+
+  private void dropImpossibleCounts(int[] rows) {
+    for (int row : rows) {
+      if (block.get(SampleField.PACKETS_COUNT, row) > MOST_PACKETS
+          || block.get(SampleField.PACKETS_LOST, row) > MOST_PACKETS) {
+        block.set(SampleField.PACKETS_COUNT, row, Double.NaN);
+        block.set(SampleField.PACKETS_LOST, row, Double.NaN);
+        mended(Falsehood.IMPOSSIBLE_COUNT);
       }
     }
   }

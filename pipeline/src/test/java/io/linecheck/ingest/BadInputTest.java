@@ -104,7 +104,7 @@ class BadInputTest {
         "\"packetsLost\":-Infinity|packetsLost|whole number",
         "\"packetsLost\":1e400|packetsLost|whole number",
         "\"packetsLost\":\"0x10\"|packetsLost|whole number",
-        "\"packetsLost\":1000001|packetsLost|0 to 1000000",
+        "\"packetsLost\":1000000001|packetsLost|0 to 1000000000",
         "\"packetsLost\":1.5|packetsLost|whole number",
         "\"packetsCount\":-1|packetsCount|0 to 1000000",
         "\"packetsCount\":99999999999999999999999999|packetsCount|0 to 1000000",

@@ -32,6 +32,34 @@ class MendingTest {
   }
 
   @Test
+  void theCounterOfAConnectionThatIsUpForAWeekCostsNoSample() {
+    ingesting.samples("c", input(1, counts(90, 30_240_000)), input(2, counts(0, 50)));
+
+    assertThat(ingesting.column("c", AUDIO_INPUT, PACKETS_COUNT)).containsExactly(Double.NaN, 50.0);
+    assertThat(ingesting.outcomes.mended(Falsehood.FIRST_SAMPLE_COUNTER)).isEqualTo(1);
+  }
+
+  @Test
+  void theCollectorsOwnFirstCountIsBelieved() {
+    ingesting.post(
+        Route.SOFTPHONE_METRICS,
+        "{\"contactId\":\"c\",\"agent\":\"jane\",\"softphoneStreamStatistics\":[{%s}],"
+                .formatted(input(1, counts(0, 509)))
+            + "\"collector\":{\"source\":\"peer-connection\"}}");
+
+    assertThat(ingesting.column("c", AUDIO_INPUT, PACKETS_COUNT)).containsExactly(509.0);
+  }
+
+  @Test
+  void aCounterInPlaceOfALaterCountIsDropped() {
+    ingesting.samples("c", input(1, counts(0, 50)), input(2, counts(0, 1_000_001)));
+
+    assertThat(ingesting.column("c", AUDIO_INPUT, PACKETS_COUNT)).containsExactly(50.0, Double.NaN);
+    assertThat(ingesting.column("c", AUDIO_INPUT, PACKETS_LOST)).containsExactly(0.0, Double.NaN);
+    assertThat(ingesting.outcomes.mended(Falsehood.IMPOSSIBLE_COUNT)).isEqualTo(1);
+  }
+
+  @Test
   void aLaterBurstIsKept() {
     ingesting.samples("c", output(1, counts(0, 50)), output(2, counts(20, 206)));
     ingesting.samples("c", output(3, counts(30, 206)));

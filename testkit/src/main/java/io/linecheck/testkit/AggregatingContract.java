@@ -22,6 +22,7 @@ import io.linecheck.query.Measure.Function;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -336,7 +337,7 @@ abstract class AggregatingContract extends ContractGroup {
   }
 
   static Measure statistic(Function function, String field) {
-    String name = function.name().toLowerCase(java.util.Locale.ROOT) + "(" + field + ")";
+    String name = function.name().toLowerCase(Locale.ROOT) + "(" + field + ")";
     return new Measure.Statistic(name, function, field);
   }
 

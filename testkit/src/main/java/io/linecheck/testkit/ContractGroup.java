@@ -17,6 +17,7 @@ import io.linecheck.store.WriteReceipt;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -137,7 +138,7 @@ abstract class ContractGroup {
 
   /** A row whose cells may be absent. */
   static List<@Nullable Object> row(@Nullable Object... cells) {
-    return java.util.Arrays.asList(cells);
+    return Arrays.asList(cells);
   }
 
   static void assertBadQuestion(ThrowingCallable question, String... parts) {

@@ -16,6 +16,7 @@ import io.linecheck.query.Filter;
 import io.linecheck.query.SearchAnswer;
 import io.linecheck.query.SearchQuestion;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ abstract class SearchingContract extends ContractGroup {
 
   @Test
   void everyReportFieldComesBack() {
-    Map<String, Object> values = new java.util.HashMap<>();
+    Map<String, Object> values = new HashMap<>();
     List<Field> fields =
         Fields.of(Dataset.REPORTS)
             .subList(Fields.of(Dataset.REPORTS).size() - 26, Fields.of(Dataset.REPORTS).size());

@@ -100,7 +100,7 @@ final class CallDerivation {
 
   private void forEach(String sql, TouchedCalls touched, RowReader reader) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, TouchedCalls.down(touched.callsFrom(), TouchedCalls.WINDOW_MILLIS));
+      statement.setLong(1, touched.callsFrom());
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           reader.read(row);

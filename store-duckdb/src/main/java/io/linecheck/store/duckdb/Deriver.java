@@ -120,17 +120,10 @@ final class Deriver implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    WriteQueue.uninterrupted(() -> {
+      thread.join();
+      return true;
+    });
   }
 
   private void run() {
@@ -143,7 +136,7 @@ final class Deriver implements AutoCloseable {
         cycle = cycle == null ? new DerivationCycle(connection, config) : cycle;
         behind = derive(cycle);
         failures = 0;
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
         LOG.error("deriving windows and calls failed; it will be tried again", e);
         noteTrouble(e);
         cycle = null;
@@ -205,10 +198,10 @@ final class Deriver implements AutoCloseable {
     }
   }
 
-  private void noteTrouble(Exception e) {
+  private void noteTrouble(Throwable e) {
     lock.lock();
     try {
-      trouble = e.getMessage();
+      trouble = e.toString();
     } finally {
       lock.unlock();
     }

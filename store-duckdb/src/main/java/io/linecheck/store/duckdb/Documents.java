@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as documents: names of the catalogue, in its order, without what is absent. */
 final class Documents {
@@ -28,11 +29,15 @@ final class Documents {
     if (relation.dataset() == Dataset.EVENTS) {
       parse(document, "data");
     }
+    if (relation.dataset() == Dataset.API_METRICS
+        && document.get("name") instanceof String name
+        && document.get("time") instanceof Object time) {
+      document.putIfAbsent(name, time);
+    }
     return document;
   }
 
-  private static void put(
-      Map<String, Object> document, String name, @org.jspecify.annotations.Nullable Object value) {
+  private static void put(Map<String, Object> document, String name, @Nullable Object value) {
     if (value != null) {
       document.put(name, value);
     }

@@ -32,6 +32,10 @@ public final class DuckDbStore implements TelemetryStore {
   private final DataDirectory directory;
   private final Database database;
   private final Readers readers;
+
+  /** For what ingest and operators must know while people ask expensive questions. */
+  private final Readers ownReaders;
+
   private final GroupCommit writer;
   private final Deriver deriver;
   private final Retention retention;
@@ -70,6 +74,7 @@ public final class DuckDbStore implements TelemetryStore {
     this.database = database;
     this.clock = config.clock();
     this.readers = new Readers(database, config.querying());
+    this.ownReaders = new Readers(database, config.querying());
 
     DuckDBConnection writing = database.connect();
     StoredCalls stored = new StoredCalls(writing);
@@ -134,7 +139,7 @@ public final class DuckDbStore implements TelemetryStore {
     int callId = index.find(call);
     return callId == CallIndex.UNKNOWN
         ? Map.of()
-        : readers.answer(session -> new StoredCalls(session.connection()).tails(call, callId));
+        : ownReaders.answer(session -> new StoredCalls(session.connection()).tails(call, callId));
   }
 
   @Override
@@ -150,7 +155,7 @@ public final class DuckDbStore implements TelemetryStore {
     return new StoreHealth(
         broken == null,
         detail,
-        readers.answer(DuckDbStore::rowCounts),
+        ownReaders.answer(DuckDbStore::rowCounts),
         directory.bytes(),
         writer.queued(),
         deriver.lagMillis());
@@ -166,6 +171,7 @@ public final class DuckDbStore implements TelemetryStore {
     writer.close();
     deriver.close();
     readers.close();
+    ownReaders.close();
     database.close();
     directory.close();
   }

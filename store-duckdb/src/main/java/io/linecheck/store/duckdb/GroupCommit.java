@@ -3,6 +3,10 @@ package io.linecheck.store.duckdb;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.WriteReceipt;
+import io.linecheck.store.duckdb.WriteQueue.Errand;
+import io.linecheck.store.duckdb.WriteQueue.Stop;
+import io.linecheck.store.duckdb.WriteQueue.Work;
+import io.linecheck.store.duckdb.WriteQueue.Write;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,12 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,20 +43,6 @@ final class GroupCommit implements AutoCloseable {
   /** Below one row group of 122,880, with room for the batch that crosses the line. */
   private static final int ROWS_PER_COMMIT = 100_000;
 
-  private sealed interface Work {}
-
-  private record Write(TelemetryBatch batch, CompletableFuture<WriteReceipt> done)
-      implements Work {}
-
-  /** Something else that must not run beside a commit. */
-  private record Errand(SqlAction action, CompletableFuture<Void> done) implements Work {}
-
-  private record Stop() implements Work {}
-
-  interface SqlAction {
-    void run(DuckDBConnection connection, BatchPlanner planner) throws SQLException;
-  }
-
   /** Hears of commits, after their rows are visible and before their batches are answered. */
   interface Listener {
     void committed(long lastSeq, long atMillis);
@@ -68,11 +54,9 @@ final class GroupCommit implements AutoCloseable {
   private final Listener listener;
   private final Clock clock;
   private final long windowNanos;
-  private final BlockingQueue<Work> queue;
-  private final ReentrantReadWriteLock admission = new ReentrantReadWriteLock();
+  private final WriteQueue queue;
   private final Thread writer;
   private final CompletableFuture<Void> started = new CompletableFuture<>();
-  private boolean closed;
   private volatile @Nullable String broken;
   private @Nullable TelemetryTables tables;
   private long lastSeq;
@@ -91,27 +75,25 @@ final class GroupCommit implements AutoCloseable {
     this.clock = clock;
     this.listener = listener;
     this.windowNanos = config.groupCommitWindow().toNanos();
-    this.queue = new ArrayBlockingQueue<>(config.queueCapacity());
+    this.queue = new WriteQueue(config.queueCapacity());
     this.writer = Thread.ofPlatform().daemon().name("linecheck-writer").unstarted(this::run);
   }
 
   void start() {
     writer.start();
-    join(started);
+    WriteQueue.join(started);
   }
 
   WriteReceipt write(TelemetryBatch batch) {
     BatchPlanner.requireContact(batch);
-    Write write = new Write(batch, new CompletableFuture<>());
-    submit(write);
-    return join(write.done());
+    refuseIfBroken();
+    return queue.write(batch);
   }
 
   /** Runs something on the writer thread, between two commits. */
-  void run(SqlAction action) {
-    Errand errand = new Errand(action, new CompletableFuture<>());
-    submit(errand);
-    join(errand.done());
+  void run(WriteQueue.Action action) {
+    refuseIfBroken();
+    queue.run(action);
   }
 
   int queued() {
@@ -125,45 +107,11 @@ final class GroupCommit implements AutoCloseable {
 
   @Override
   public void close() {
-    Stop stop = new Stop();
-    admission.writeLock().lock();
-    try {
-      if (closed) {
-        return;
-      }
-      closed = true;
-    } finally {
-      admission.writeLock().unlock();
-    }
-    boolean interrupted = false;
-    while (true) {
-      try {
-        queue.put(stop);
+    if (queue.close()) {
+      WriteQueue.uninterrupted(() -> {
         writer.join();
-        break;
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void submit(Work work) {
-    admission.readLock().lock();
-    try {
-      if (closed) {
-        throw new StoreException(StoreException.Cause.UNAVAILABLE, "the store is closing");
-      }
-      refuseIfBroken();
-      if (!queue.offer(work)) {
-        throw new StoreException(
-            StoreException.Cause.OVERLOADED,
-            queue.size() + " batches wait to be written: try again later");
-      }
-    } finally {
-      admission.readLock().unlock();
+        return true;
+      });
     }
   }
 
@@ -171,17 +119,6 @@ final class GroupCommit implements AutoCloseable {
     String reason = broken;
     if (reason != null) {
       throw new StoreException(StoreException.Cause.BROKEN, reason);
-    }
-  }
-
-  private static <T> T join(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof StoreException refused) {
-        throw new StoreException(refused.kind(), String.valueOf(refused.getMessage()), refused);
-      }
-      throw e;
     }
   }
 
@@ -193,28 +130,18 @@ final class GroupCommit implements AutoCloseable {
       started.completeExceptionally(unavailable(e));
       return;
     }
-    Work next = take();
+    Work next = queue.take();
     while (true) {
       switch (next) {
         case Write first -> next = commit(first);
         case Errand errand -> {
           run(errand);
-          next = take();
+          next = queue.take();
         }
         case Stop _ -> {
           finish();
           return;
         }
-      }
-    }
-  }
-
-  private Work take() {
-    while (true) {
-      try {
-        return queue.take();
-      } catch (InterruptedException _) {
-        // Nobody interrupts the writer: it ends with Stop.
       }
     }
   }
@@ -242,10 +169,11 @@ final class GroupCommit implements AutoCloseable {
       for (int i = 0; i < group.size(); i++) {
         answers.get(i).give(group.get(i), repeated);
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
+      // Also an Error: a writer that dies would leave everyone waiting.
       fail(group, e);
     }
-    return following == null ? take() : following;
+    return following == null ? queue.take() : following;
   }
 
   /** An answer to be given once the group is durable. */
@@ -303,7 +231,7 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void fail(List<Write> group, Exception cause) {
+  private void fail(List<Write> group, Throwable cause) {
     planner.failed();
     if (broken == null) {
       LOG.error("a commit of {} batches failed and was undone", group.size(), cause);
@@ -364,7 +292,7 @@ final class GroupCommit implements AutoCloseable {
     return open;
   }
 
-  private static StoreException unavailable(Exception cause) {
+  private static StoreException unavailable(Throwable cause) {
     return new StoreException(
         StoreException.Cause.UNAVAILABLE, "nothing was stored: " + cause.getMessage(), cause);
   }

@@ -3,6 +3,7 @@ package io.linecheck.store.duckdb;
 import io.linecheck.model.FieldType;
 import io.linecheck.query.Measure;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Measures to SQL over rows, each row counting once. */
@@ -43,7 +44,7 @@ final class MeasureSql {
 
   private String statistic(Measure.Statistic statistic) {
     Column column = columns.apply(statistic.field());
-    String what = statistic.function().name().toLowerCase(java.util.Locale.ROOT);
+    String what = statistic.function().name().toLowerCase(Locale.ROOT);
     return switch (statistic.function()) {
       case AVG -> "avg(" + number(column, what) + ")";
       case SUM -> "sum(" + number(column, what) + ")";

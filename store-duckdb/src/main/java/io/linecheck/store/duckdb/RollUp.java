@@ -25,8 +25,6 @@ import org.duckdb.DuckDBConnection;
  * than all the rest of a cycle.
  */
 final class RollUp {
-  static final long MINUTE_MILLIS = 60_000;
-
   /** Fields that are one or zero for each window, by quality. */
   static final Set<String> CLASS_COUNTS =
       Set.of("goodCount", "fairCount", "poorCount", "badCount", "classifiedCount");
@@ -74,9 +72,9 @@ final class RollUp {
 
   /** Makes the rows of all touched minutes again. */
   void replace(TouchedCalls touched) throws SQLException {
-    for (TouchedCalls.Stretch region : touched.regions()) {
-      long from = TouchedCalls.down(region.from(), MINUTE_MILLIS);
-      long to = TouchedCalls.up(region.to(), MINUTE_MILLIS);
+    for (Stretch region : touched.regions()) {
+      long from = region.minuteFrom();
+      long to = region.minuteTo();
       Map<Key, Minute> minutes = count(from, to);
       try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
         statement.setLong(1, from);

@@ -89,7 +89,7 @@ final class RollUpSource implements Source {
   }
 
   private static boolean wholeMinutes(long millis) {
-    return millis % RollUp.MINUTE_MILLIS == 0;
+    return millis % Stretch.MINUTE_MILLIS == 0;
   }
 
   private static boolean has(Measure measure) {

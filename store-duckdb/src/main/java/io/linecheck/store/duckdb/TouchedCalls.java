@@ -7,15 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that new batches bear on, and which stretch of each is to be derived again: the hull of
@@ -34,13 +31,8 @@ final class TouchedCalls {
         minute_to BIGINT NOT NULL)
       """;
 
-  static final long WINDOW_MILLIS = 10_000;
-
   /** A cycle ends after the batch that brings it here: a bound of memory and of time. */
   private static final long ITEMS_PER_CYCLE = 400_000;
-
-  /** Beyond it, statements cost more than scanning what lies between. */
-  private static final int MOST_REGIONS = 8;
 
   private static final int BATCHES_PER_CYCLE = 20_000;
 
@@ -48,51 +40,6 @@ final class TouchedCalls {
   private final Map<Integer, Leg> legs = new HashMap<>();
   private final Map<StreamOfCall, Reach> reaches = new HashMap<>();
   private long lastSeq;
-
-  /** What is to be derived again, and since when the call is known. */
-  static final class Stretch {
-    private final int callId;
-    private long from;
-    private long to;
-    private long callFrom;
-    private boolean wholeCall;
-
-    private Stretch(int callId, long from, long to) {
-      this.callId = callId;
-      this.from = from;
-      this.to = to;
-      this.callFrom = from;
-    }
-
-    /** To whole windows. */
-    private void align() {
-      from = down(from, WINDOW_MILLIS);
-      to = up(to, WINDOW_MILLIS);
-    }
-
-    private void widen(@Nullable Long windowBefore, @Nullable Long windowAfter) {
-      if (windowBefore != null) {
-        from = Math.min(from, windowBefore);
-      }
-      if (windowAfter != null) {
-        to = Math.max(to, windowAfter + WINDOW_MILLIS);
-      }
-    }
-
-    /** Leaves out windows that have lost samples to retention. */
-    private void clip(long samplesFrom) {
-      from = Math.max(from, up(samplesFrom, WINDOW_MILLIS));
-      to = Math.max(to, from);
-    }
-
-    long from() {
-      return from;
-    }
-
-    long to() {
-      return to;
-    }
-  }
 
   private record StreamOfCall(int callId, StreamType stream) {}
 
@@ -110,7 +57,6 @@ final class TouchedCalls {
     TouchedCalls touched = new TouchedCalls(derivedSeq);
     touched.readBatches(connection);
     if (!touched.calls.isEmpty()) {
-      touched.calls.values().forEach(Stretch::align);
       touched.fillTable(connection);
       touched.readExtents(connection);
       touched.widenToNeighbours(connection);
@@ -145,38 +91,14 @@ final class TouchedCalls {
     return legs.values();
   }
 
-  /** The moment before which no touched call has anything. */
+  /** The start of the window before which no touched call has anything. */
   long callsFrom() {
-    return calls.values().stream().mapToLong(stretch -> stretch.callFrom).min().orElse(0);
+    return calls.values().stream().mapToLong(Stretch::callWindowFrom).min().orElse(0);
   }
 
-  /**
-   * The stretches put together where they are near each other, so that a scan for a late batch does
-   * not read all that lies between it and now.
-   */
+  /** Where in time the stretches lie. */
   List<Stretch> regions() {
-    long near = RollUp.MINUTE_MILLIS * 60;
-    List<Stretch> regions = regions(near);
-    while (regions.size() > MOST_REGIONS) {
-      near *= 4;
-      regions = regions(near);
-    }
-    return regions;
-  }
-
-  private List<Stretch> regions(long near) {
-    List<Stretch> sorted =
-        calls.values().stream().sorted(Comparator.comparingLong(Stretch::from)).toList();
-    List<Stretch> regions = new ArrayList<>();
-    for (Stretch stretch : sorted) {
-      Stretch last = regions.isEmpty() ? null : regions.getLast();
-      if (last != null && stretch.from - last.to < near) {
-        last.to = Math.max(last.to, stretch.to);
-      } else {
-        regions.add(new Stretch(0, stretch.from, stretch.to));
-      }
-    }
-    return regions;
+    return Stretch.regions(calls.values());
   }
 
   private void readBatches(DuckDBConnection connection) throws SQLException {
@@ -205,11 +127,7 @@ final class TouchedCalls {
   }
 
   private void add(int callId, long from, long to, boolean phasesChanged) {
-    Stretch stretch = calls.computeIfAbsent(callId, id -> new Stretch(id, from, to));
-    stretch.from = Math.min(stretch.from, from);
-    stretch.to = Math.max(stretch.to, to);
-    stretch.callFrom = Math.min(stretch.callFrom, from);
-    stretch.wholeCall |= phasesChanged;
+    calls.computeIfAbsent(callId, id -> new Stretch(id, from, to)).add(from, to, phasesChanged);
   }
 
   /** How far the calls reached so far. */
@@ -222,12 +140,7 @@ final class TouchedCalls {
       while (rows.next()) {
         Stretch stretch = calls.get(rows.getInt(1));
         if (stretch != null) {
-          stretch.callFrom = Math.min(stretch.callFrom, rows.getLong(2));
-          if (stretch.wholeCall) {
-            stretch.from = Math.min(stretch.from, rows.getLong(2));
-            stretch.to = Math.max(stretch.to, rows.getLong(3) + 1);
-            stretch.align();
-          }
+          stretch.known(rows.getLong(2), rows.getLong(3) + 1);
         }
       }
     }
@@ -247,7 +160,7 @@ final class TouchedCalls {
         GROUP BY w.call_id, w.stream
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, down(callsFrom(), WINDOW_MILLIS));
+      statement.setLong(1, callsFrom());
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           int callId = rows.getInt(1);
@@ -255,7 +168,8 @@ final class TouchedCalls {
           streamReaches(callId, stream, rows.getLong(3), rows.getLong(4));
           Stretch stretch = calls.get(callId);
           if (stretch != null) {
-            stretch.widen(Rows.whole(rows, 5), Rows.whole(rows, 6));
+            stretch.includeWindow(Rows.whole(rows, 5));
+            stretch.includeWindow(Rows.whole(rows, 6));
           }
         }
       }
@@ -275,7 +189,7 @@ final class TouchedCalls {
     Reach reach = reaches.get(new StreamOfCall(callId, stream));
     return reach != null
         && reach.first() < windowStart
-        && reach.last() >= windowStart + WINDOW_MILLIS;
+        && reach.last() >= windowStart + Stretch.WINDOW_MILLIS;
   }
 
   private void fillTable(DuckDBConnection connection) throws SQLException {
@@ -285,10 +199,10 @@ final class TouchedCalls {
         table
             .beginRow()
             .put(stretch.callId)
-            .put(stretch.from)
-            .put(stretch.to)
-            .put(down(stretch.from, RollUp.MINUTE_MILLIS))
-            .put(up(stretch.to, RollUp.MINUTE_MILLIS))
+            .put(stretch.from())
+            .put(stretch.to())
+            .put(stretch.minuteFrom())
+            .put(stretch.minuteTo())
             .endRow();
       }
     }
@@ -305,13 +219,5 @@ final class TouchedCalls {
         legs.put(legId, new Leg(legId, rows.getInt("call_id"), call, Legs.context(rows)));
       }
     }
-  }
-
-  static long down(long moment, long step) {
-    return Math.floorDiv(moment, step) * step;
-  }
-
-  static long up(long moment, long step) {
-    return Math.ceilDiv(moment, step) * step;
   }
 }

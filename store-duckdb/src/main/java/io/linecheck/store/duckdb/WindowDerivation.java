@@ -81,7 +81,7 @@ final class WindowDerivation {
   }
 
   void replace(TouchedCalls touched, Map<Integer, CallPhases> phases) throws SQLException {
-    for (TouchedCalls.Stretch region : touched.regions()) {
+    for (Stretch region : touched.regions()) {
       List<Measured> measured = measure(region);
       delete(region);
       for (Measured one : measured) {
@@ -97,7 +97,7 @@ final class WindowDerivation {
     table.flush();
   }
 
-  private List<Measured> measure(TouchedCalls.Stretch region) throws SQLException {
+  private List<Measured> measure(Stretch region) throws SQLException {
     List<Measured> all = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(MEASURE)) {
       statement.setLong(1, region.from());
@@ -134,7 +134,7 @@ final class WindowDerivation {
         Rows.number(row, 19));
   }
 
-  private void delete(TouchedCalls.Stretch region) throws SQLException {
+  private void delete(Stretch region) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
       statement.setLong(1, region.from());
       statement.setLong(2, region.to());
@@ -190,7 +190,7 @@ final class WindowDerivation {
 
   private static WindowInputs inputs(
       Measured one, @Nullable Double roundTrip, TouchedCalls touched, CallPhases phases) {
-    long end = one.start() + TouchedCalls.WINDOW_MILLIS;
+    long end = one.start() + Stretch.WINDOW_MILLIS;
     return new WindowInputs(
         one.stream(),
         one.sampleCount(),
