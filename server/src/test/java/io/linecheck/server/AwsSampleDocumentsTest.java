@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The AWS sample's three bodies, as its page sends them, come back from {@code search} as the documents
- * its functions would have indexed, except that what is absent stays absent.
+ * The AWS sample's three bodies, as its page sends them, come back from {@code search} as the
+ * documents its functions would have indexed, except that what is absent stays absent.
  */
 class AwsSampleDocumentsTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -105,13 +105,15 @@ class AwsSampleDocumentsTest {
     }
     List<Map<String, Object>> found = new ArrayList<>();
     for (JsonNode document : search("apiMetrics")) {
-      found.add(
-          only(document, List.of("agent", "timestamp", document.path("name").asString())));
+      found.add(only(document, List.of("agent", "timestamp", document.path("name").asString())));
     }
     assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
   }
 
-  /** What every function writes of the header: the call configuration taken apart, the address added. */
+  /**
+   * What every function writes of the header: the call configuration taken apart, the address
+   * added.
+   */
   private static Map<String, Object> header(JsonNode body) {
     Map<String, Object> header = new TreeMap<>();
     for (String name :
@@ -170,7 +172,8 @@ class AwsSampleDocumentsTest {
     if (time.group(1) != null) {
       return '"' + Instant.parse(time.group(1)).plusMillis(shift).toString() + '"';
     }
-    return time.group().replace(time.group(2), Long.toString(Long.parseLong(time.group(2)) + shift));
+    return time.group()
+        .replace(time.group(2), Long.toString(Long.parseLong(time.group(2)) + shift));
   }
 
   private static long epochMillis(JsonNode timestamp) {

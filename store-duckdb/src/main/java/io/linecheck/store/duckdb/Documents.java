@@ -29,12 +29,18 @@ final class Documents {
     if (relation.dataset() == Dataset.EVENTS) {
       parse(document, "data");
     }
-    if (relation.dataset() == Dataset.API_METRICS
-        && document.get("name") instanceof String name
-        && document.get("time") instanceof Object time) {
-      document.putIfAbsent(name, time);
+    if (relation.dataset() == Dataset.API_METRICS) {
+      nameTheTime(document);
     }
     return document;
+  }
+
+  /** The AWS sample has an API metric's time under the method's own name. */
+  private static void nameTheTime(Map<String, Object> document) {
+    Object time = document.get("time");
+    if (document.get("name") instanceof String name && time != null) {
+      document.putIfAbsent(name, time);
+    }
   }
 
   private static void put(Map<String, Object> document, String name, @Nullable Object value) {
