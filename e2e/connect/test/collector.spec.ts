@@ -42,12 +42,17 @@ async function told(desktop: AgentDesktop, contactId: string): Promise<Map<strin
   return new Map(await Promise.all(streams));
 }
 
-/** What the entries say in the store's words: a sample for each, its packets and losses. */
+/**
+ * What the entries say in the store's words: a sample for each time, its packets and losses. All
+ * audio_output entries between two RTCP reports have the time of the first; the store, for which a
+ * sample is known by its time, keeps the first.
+ */
 function expected(entries: readonly StatsEntry[]): unknown[] {
   const sorted = entries
     .map((entry) => ({ ...entry, at: new Date(entry.timestamp).toISOString() }))
     .sort((a, b) => a.at.localeCompare(b.at));
-  return sorted.map(({ at, packetsCount, packetsLost }, index) => {
+  const distinct = sorted.filter(({ at }, index) => at !== sorted[index - 1]?.at);
+  return distinct.map(({ at, packetsCount, packetsLost }, index) => {
     const isSpike = index === 0 && Number(packetsCount) > MOST_FIRST_PACKETS;
     return [at, isSpike ? null : packetsCount, isSpike ? null : packetsLost];
   });
@@ -212,7 +217,7 @@ test.describe("the CCP runs the softphone, in one tab", () => {
       .poll(async () => (await server.search("samples", call.contactId)).length, {
         timeout: 90_000,
       })
-      .toBeGreaterThanOrEqual([...all.values()].flat().length);
+      .toBeGreaterThanOrEqual([...all.values()].flatMap(expected).length);
     for (const stream of STREAMS) {
       const found = stored(await server.search("samples", call.contactId), stream);
       expect(found).toEqual(expect.arrayContaining(expected(all.get(stream) ?? [])));
