@@ -194,7 +194,7 @@ describe("API metrics", () => {
 });
 
 describe("the page", () => {
-  it("may start Streams long after the collector, and again after terminating it", async () => {
+  it("may start Streams long after the collector, which hears nothing once stopped", async () => {
     const { bus, sent, clock, state, streams, monitor } = agentDesktop({ isInitialised: false });
     await clock.pass(60_000);
     state.streams = streams;
@@ -204,6 +204,15 @@ describe("the page", () => {
     await settle();
     expect(sent).toHaveLength(1);
     monitor.stop();
+    bus.trigger("softphone_stats", stats());
+    await settle();
+    expect(sent).toHaveLength(1);
+  });
+
+  it("may terminate Streams, which empties the bus, and start it again", async () => {
+    const { bus, sent, clock } = agentDesktop();
+    bus.unsubscribeAll();
+    await clock.pass(300);
     bus.trigger("softphone_stats", stats());
     await settle();
     expect(sent).toHaveLength(1);

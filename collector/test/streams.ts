@@ -7,17 +7,32 @@ import { FakeClock, FakePage } from "./fakes.js";
 
 const ARN = "arn:aws:connect:eu-west-2:123456789012:instance/i-1/agent/a-1";
 
-export class FakeBus implements EventBus {
-  private readonly handlers = new Map<string, Set<(data: unknown) => void>>();
+interface FakeSubscription {
+  readonly event: string;
+  readonly handler: (data: unknown) => void;
+  unsubscribe(): void;
+}
 
-  subscribe(event: string, handler: (data: unknown) => void) {
-    const all = this.handlers.get(event) ?? new Set();
-    this.handlers.set(event, all.add(handler));
-    return { unsubscribe: () => all.delete(handler) };
+export class FakeBus implements EventBus {
+  private readonly subscriptions = new Set<FakeSubscription>();
+
+  subscribe(event: string, handler: (data: unknown) => void): FakeSubscription {
+    const unsubscribe = () => this.subscriptions.delete(subscription);
+    const subscription: FakeSubscription = { event, handler, unsubscribe };
+    this.subscriptions.add(subscription);
+    return subscription;
+  }
+
+  getSubscriptions(event: string): FakeSubscription[] {
+    return [...this.subscriptions].filter((subscription) => subscription.event === event);
+  }
+
+  unsubscribeAll(): void {
+    this.subscriptions.clear();
   }
 
   trigger(event: string, data: unknown = null): void {
-    for (const handler of this.handlers.get(event) ?? []) handler(data);
+    for (const { handler } of this.getSubscriptions(event)) handler(data);
   }
 }
 
