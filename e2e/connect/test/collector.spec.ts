@@ -43,17 +43,14 @@ async function told(desktop: AgentDesktop, contactId: string): Promise<Map<strin
 }
 
 /**
- * What the entries say in the store's words: a sample for each time, in order, with its packets and
- * losses; the time itself the store corrects by the clock's skew. All
- * audio_output entries between two RTCP reports have the time of the first; the store, for which a
- * sample is known by its time, keeps the first.
+ * What the entries say in the store's words: a sample for each, in order of time, with its packets
+ * and losses; the time itself the store corrects by the clock's skew.
  */
 function expected(entries: readonly StatsEntry[]): unknown[] {
   const sorted = entries
     .map((entry) => ({ ...entry, at: new Date(entry.timestamp).toISOString() }))
     .sort((a, b) => a.at.localeCompare(b.at));
-  const distinct = sorted.filter(({ at }, index) => at !== sorted[index - 1]?.at);
-  return distinct.map(({ packetsCount, packetsLost }, index) => {
+  return sorted.map(({ packetsCount, packetsLost }, index) => {
     const isSpike = index === 0 && Number(packetsCount) > MOST_FIRST_PACKETS;
     return [isSpike ? null : packetsCount, isSpike ? null : packetsLost];
   });
