@@ -8,6 +8,8 @@ const browser = {
   bundle: true,
   minify: true,
   target: ["chrome110", "firefox110", "safari16"],
+  // Fields as assignments: a declaration beside each would cost 2 % of the size.
+  tsconfigRaw: { compilerOptions: { target: "ES2022", useDefineForClassFields: false } },
   legalComments: "none",
 };
 
@@ -17,9 +19,8 @@ const browser = {
  */
 export const classic = {
   ...browser,
-  entryPoints: [here("src/index.ts")],
+  entryPoints: [here("src/script.ts")],
   format: "iife",
-  globalName: "linecheck",
   outfile: here("dist/linecheck.js"),
 };
 

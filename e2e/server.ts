@@ -22,10 +22,12 @@ export class Server {
   private constructor(
     private readonly command: "serve" | "demo",
     private readonly data: string,
+    private readonly options: readonly string[],
   ) {}
 
-  static async start(command: "serve" | "demo" = "serve"): Promise<Server> {
-    const server = new Server(command, await mkdtemp(path.join(tmpdir(), "linecheck-e2e-")));
+  static async start(command: "serve" | "demo" = "serve", ...options: string[]): Promise<Server> {
+    const data = await mkdtemp(path.join(tmpdir(), "linecheck-e2e-"));
+    const server = new Server(command, data, options);
     await server.run("0");
     return server;
   }
@@ -78,9 +80,8 @@ export class Server {
 
   private async run(port: string): Promise<void> {
     this.output = "";
-    this.process = spawn(LINECHECK, [this.command, "--port", port, "--data", this.data], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const args = [this.command, "--port", port, "--data", this.data, ...this.options];
+    this.process = spawn(LINECHECK, args, { stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [this.process.stdout, this.process.stderr]) {
       stream?.setEncoding("utf8").on("data", (text: string) => {
         this.output += text;

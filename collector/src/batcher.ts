@@ -9,8 +9,8 @@ import type { CallEvent, CallReportBody, Header, MetricsBatch, Report, Sample } 
 const MAX_ITEMS = 120;
 
 /** Gathers what one call yields and hands it on as parcels, by time and by size. */
-export class Batcher {
-  private samples: Sample[] = [];
+export class Batcher<S extends object = Sample, R extends object = Report> {
+  private samples: S[] = [];
   private events: CallEvent[] = [];
   private cancelFlush: Cancel | undefined;
 
@@ -22,7 +22,7 @@ export class Batcher {
     private readonly header: () => Header,
   ) {}
 
-  add(samples: readonly Sample[]): void {
+  add(samples: readonly S[]): void {
     this.samples.push(...samples);
     this.arrange();
   }
@@ -38,7 +38,7 @@ export class Batcher {
     const itemCount = this.samples.length + this.events.length;
     if (itemCount === 0) return;
     const header = this.header();
-    const batch: MetricsBatch = {
+    const batch: MetricsBatch<S> = {
       ...header,
       softphoneStreamStatistics: this.samples,
       events: this.events,
@@ -53,10 +53,10 @@ export class Batcher {
     });
   }
 
-  report(report: Report): void {
+  report(report: R): void {
     const header = this.header();
     const { browser, browserVersion, cores, memory } = header.environment;
-    const body: CallReportBody = {
+    const body: CallReportBody<R> = {
       ...header,
       agentBrowserName: browser,
       agentBrowserversion: browserVersion,

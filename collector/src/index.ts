@@ -7,16 +7,21 @@
  *     call.event('mute');
  *     await call.end();
  *
- * A call goes through a stack of small parts: source → sampler → batcher → outbox → transport.
+ * In a page that embeds the CCP with amazon-connect-streams, all it takes is
+ *
+ *     linecheck.connectEvents({ url: 'https://linecheck.example/ingest' });
+ *
+ * A call goes through a stack of small parts: source → sampler → batcher → spool → transport.
  */
 export type { Call } from "./call.js";
+export { type ConnectMonitor, type ConnectOptions, connectEvents } from "./connect/monitor.js";
+export type { Counts, Delivery } from "./delivery.js";
 export {
   type CallDetails,
-  type Counts,
-  type Delivery,
   type Monitor,
   type MonitorOptions,
   monitor,
 } from "./monitor.js";
+export type { Storage } from "./spool.js";
 export type { DropReason } from "./transport.js";
 export type { CallEvent, FailureFlag, Sample, StreamType } from "./wire.js";

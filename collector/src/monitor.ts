@@ -2,13 +2,15 @@ import { version } from "../package.json";
 import { Batcher } from "./batcher.js";
 import { type Call, MonitoredCall } from "./call.js";
 import { browserClock, type Clock } from "./clock.js";
+import { type Counts, type Delivery, Ledger, tell } from "./delivery.js";
 import { Guard } from "./guard.js";
-import { type Final, MemoryOutbox, type Outbox } from "./outbox.js";
+import type { Outbox } from "./outbox.js";
 import { browserPage, type Page } from "./page.js";
 import type { Reading } from "./reading.js";
-import { type DropReason, fetchTransport, type Parcel } from "./transport.js";
+import { openIndexedDb } from "./shelf.js";
+import { type OpenShelf, openOutbox, type Storage } from "./spool.js";
 import { randomUuid } from "./uuid.js";
-import type { Header, Route, Sample } from "./wire.js";
+import type { Header, Sample } from "./wire.js";
 
 export interface MonitorOptions {
   /** Where the ingest routes are, such as `https://linecheck.example/ingest`. */
@@ -25,26 +27,17 @@ export interface MonitorOptions {
   onDelivery?: (delivery: Delivery) => void;
 }
 
-export type Delivery =
-  | { readonly kind: "delayed"; readonly cause: string; readonly nextTryMillis: number }
-  | ({ readonly route: Route; readonly itemCount: number } & Final);
-
 export interface CallDetails {
   contactId: string;
   queue?: string;
   routingProfile?: string;
 }
 
-/** How many items came to which end. */
-export interface Counts {
-  delivered: number;
-  rejected: number;
-  dropped: Partial<Record<DropReason, number>>;
-}
-
 export interface Monitor {
   call(details: CallDetails): Call;
   counts(): Counts;
+  /** Where telemetry waits for the server: memory does not survive the page. */
+  storage(): Storage;
   /** Ends all calls and leaves the page as it was. */
   stop(): Promise<void>;
 }
@@ -55,6 +48,17 @@ export interface Surroundings {
   page: Page;
   random: () => number;
   fetch: typeof globalThis.fetch;
+  openShelf?: OpenShelf;
+}
+
+export function browserSurroundings(): Surroundings {
+  return {
+    clock: browserClock,
+    page: browserPage(),
+    random: Math.random,
+    fetch: globalThis.fetch.bind(globalThis),
+    openShelf: openIndexedDb,
+  };
 }
 
 export function monitor(options: MonitorOptions): Monitor {
@@ -62,12 +66,7 @@ export function monitor(options: MonitorOptions): Monitor {
   try {
     requireText("url", options.url);
     requireText("agent", options.agent);
-    return new BrowserMonitor(options, guard, {
-      clock: browserClock,
-      page: browserPage(),
-      random: Math.random,
-      fetch: globalThis.fetch.bind(globalThis),
-    });
+    return new BrowserMonitor(options, guard, browserSurroundings());
   } catch (error) {
     guard.fault(error);
     return IDLE_MONITOR;
@@ -75,9 +74,9 @@ export function monitor(options: MonitorOptions): Monitor {
 }
 
 export class BrowserMonitor implements Monitor {
-  private readonly outbox: Outbox;
+  private readonly outbox: Outbox & { readonly storage: Storage };
   private readonly calls = new Set<MonitoredCall>();
-  private readonly tally: Counts = { delivered: 0, rejected: 0, dropped: {} };
+  private readonly ledger: Ledger;
   private readonly stopObserving: () => void;
 
   constructor(
@@ -85,13 +84,9 @@ export class BrowserMonitor implements Monitor {
     private readonly guard: Guard,
     private readonly surroundings: Surroundings,
   ) {
-    const { clock, page, random, fetch } = surroundings;
-    this.outbox = new MemoryOutbox(fetchTransport(options.url, fetch), clock, random, {
-      settled: (parcel, result) => this.settled(parcel, result),
-      delayed: (_, cause, nextTryMillis) =>
-        this.tell(() => options.onDelivery?.({ kind: "delayed", cause, nextTryMillis })),
-    });
-    this.stopObserving = page.observe({
+    this.ledger = new Ledger(options.onDelivery);
+    this.outbox = openOutbox(options.url, surroundings, this.ledger, guard);
+    this.stopObserving = surroundings.page.observe({
       hidden: () => this.tabChanged("tabHidden"),
       visible: () => this.tabChanged("tabVisible"),
       devicesChanged: () => this.eachCall((call) => call.event("deviceChange")),
@@ -116,7 +111,11 @@ export class BrowserMonitor implements Monitor {
   }
 
   counts(): Counts {
-    return { ...this.tally, dropped: { ...this.tally.dropped } };
+    return this.ledger.counts();
+  }
+
+  storage(): Storage {
+    return this.outbox.storage;
   }
 
   async stop(): Promise<void> {
@@ -149,21 +148,9 @@ export class BrowserMonitor implements Monitor {
       connected: (source) => {
         page.lookUp(source.microphoneId()).catch((error) => this.guard.fault(error));
       },
-      sampled: (samples) => this.tell(() => this.options.onSamples?.(contactId, samples)),
+      sampled: (samples) => tell(() => this.options.onSamples?.(contactId, samples)),
       ended: (call) => this.calls.delete(call),
     });
-  }
-
-  private settled(parcel: Parcel, result: Final): void {
-    const { route, itemCount } = parcel;
-    if (result.kind === "delivered") {
-      this.tally.delivered += itemCount - result.rejected;
-      this.tally.rejected += result.rejected;
-    } else {
-      const { dropped } = this.tally;
-      dropped[result.reason] = (dropped[result.reason] ?? 0) + itemCount;
-    }
-    this.tell(() => this.options.onDelivery?.({ route, itemCount, ...result }));
   }
 
   private tabChanged(kind: "tabHidden" | "tabVisible"): void {
@@ -174,15 +161,6 @@ export class BrowserMonitor implements Monitor {
     for (const call of this.calls) action(call);
   }
 
-  /** A fault in the page's own callback is told, but is not held against the collector. */
-  private tell(callback: () => void): void {
-    try {
-      callback();
-    } catch (error) {
-      console.warn("linecheck: a callback of the page failed", error);
-    }
-  }
-
   private withdraw(): void {
     this.stopObserving();
     this.eachCall((call) => call.abandon());
@@ -191,7 +169,7 @@ export class BrowserMonitor implements Monitor {
   }
 }
 
-function requireText(name: string, value: unknown): void {
+export function requireText(name: string, value: unknown): void {
   if (typeof value === "string" && value.trim() !== "") return;
   const shown = JSON.stringify(value)?.slice(0, 40) ?? "nothing";
   throw new TypeError(`${name}: got ${shown}, expected a text that is not empty`);
@@ -212,5 +190,6 @@ function idleCall(contactId: string): Call {
 const IDLE_MONITOR: Monitor = {
   call: (details) => idleCall(String(details?.contactId)),
   counts: () => ({ delivered: 0, rejected: 0, dropped: {} }),
+  storage: () => "memory",
   stop: () => Promise.resolve(),
 };

@@ -3,7 +3,7 @@
  * measured is `undefined` and so is left out of the JSON; it is never zero.
  */
 
-export type Route = "softphonemetrics" | "callreport";
+export type Route = "softphonemetrics" | "callreport" | "apimetrics";
 
 /** `audio_input` is what the agent hears, `audio_output` what the agent sends. */
 export type StreamType = "audio_input" | "audio_output";
@@ -65,21 +65,50 @@ export interface Environment {
   speaker?: Maybe<string>;
 }
 
-export interface Header {
+export interface BatchHeader {
   batchId: string;
-  collector: { version: string; source: "peer-connection" };
+  collector: {
+    version: string;
+    source: "peer-connection" | "connect-events";
+    streamsVersion?: Maybe<string>;
+    rtcJsVersion?: Maybe<string>;
+  };
   agent: string;
-  contactId: string;
-  contactQueue?: Maybe<string>;
+  agentArn?: Maybe<string>;
+  instanceId?: Maybe<string>;
+  region?: Maybe<string>;
   agentRoutingProfile?: Maybe<string>;
-  codec?: Maybe<string>;
-  relayProtocol?: Maybe<string>;
+  /** The server's clock minus the page's. */
+  clockSkewMillis?: Maybe<number>;
   environment: Environment;
 }
 
-export interface MetricsBatch extends Header {
-  softphoneStreamStatistics: readonly Sample[];
+/** What Connect tells of a contact and its agent. */
+export interface ContactContext extends Omit<BatchHeader, "batchId" | "collector" | "agent"> {
+  contactQueue?: Maybe<string>;
+  /** Addresses alone: credentials never leave the page. */
+  callConfigJson?: Maybe<string>;
+  contact?: Maybe<{
+    initialContactId?: Maybe<string>;
+    initiationMethod?: Maybe<string>;
+    subtype?: Maybe<string>;
+    queueArn?: Maybe<string>;
+  }>;
+}
+
+export interface Header extends BatchHeader, ContactContext {
+  contactId: string;
+  codec?: Maybe<string>;
+  relayProtocol?: Maybe<string>;
+}
+
+export interface MetricsBatch<S extends object = Sample> extends Header {
+  softphoneStreamStatistics: readonly S[];
   events: readonly CallEvent[];
+}
+
+export interface ApiMetricsBatch extends BatchHeader {
+  API_METRIC: readonly object[];
 }
 
 /** Connect's names for the stages that can fail before anyone talks. */
@@ -123,10 +152,10 @@ export interface Report extends StageTimes, Partial<Record<FailureFlag, boolean>
   softphoneStreamStatistics: readonly StreamTotals[];
 }
 
-export interface CallReportBody extends Header {
+export interface CallReportBody<R extends object = Report> extends Header {
   agentBrowserName?: Maybe<string>;
   agentBrowserversion?: Maybe<string>;
   numberofCpu?: Maybe<number>;
   localDeviceMemoryLimit?: Maybe<number>;
-  report: Report;
+  report: R;
 }

@@ -1,6 +1,7 @@
 import type { MonitoredCall } from "../src/call.js";
+import type { Delivery } from "../src/delivery.js";
 import { Guard } from "../src/guard.js";
-import { BrowserMonitor, type Delivery } from "../src/monitor.js";
+import { BrowserMonitor } from "../src/monitor.js";
 import type { CallReportBody, MetricsBatch } from "../src/wire.js";
 import { FakeClock, FakePage, FakeSource, NO_READING, stream } from "./fakes.js";
 

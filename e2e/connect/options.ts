@@ -12,8 +12,8 @@ export interface StandInOptions {
   readonly persistent?: boolean;
   /** False: the softphone opens a signalling socket of its own (1.2.4 only). */
   readonly sharedWebSocket?: boolean;
-  /** Markup for the head of the embedding page, before its other scripts. */
-  readonly embedHead?: string;
+  /** Markup for the head of the embedding page, before its other scripts; made anew for each request. */
+  readonly embedHead?: string | (() => string);
   /** For the impairment proxy. */
   readonly seed?: number;
 }

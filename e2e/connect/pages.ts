@@ -6,7 +6,7 @@ import { build } from "esbuild";
 
 export interface EmbedPage {
   /** Markup for the head, before every other script: where a customer puts the collector's tag. */
-  readonly head: string;
+  readonly head: string | (() => string);
 }
 
 export interface PageOptions {
@@ -82,13 +82,14 @@ export function ccpPage(options: PageOptions): string {
 }
 
 export function embedPage(options: PageOptions): string {
+  const { head } = options.embed;
   const body =
     '<div id="ccp" style="height:480px"></div><audio id="remote-audio" autoplay></audio>';
   return html(
     "Agent desktop",
     body,
     softphoneScripts(options) + script("/embed.js"),
-    options.embed.head,
+    typeof head === "string" ? head : head(),
   );
 }
 

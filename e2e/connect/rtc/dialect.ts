@@ -89,7 +89,8 @@ function pair(
       ...timing.input,
     },
     output: {
-      timestamp: remoteInbound ? new Date(remoteInbound.timestamp) : Date.now(),
+      // As recorded: a Date of the reading once a receiver report has come, a number before.
+      timestamp: remoteInbound ? new Date(outbound.timestamp) : Date.now(),
       packetsLost: number(remoteInbound?.packetsLost),
       packetsCount: number(outbound.packetsSent),
       audioLevel: level(mediaSource?.audioLevel),

@@ -1,0 +1,284 @@
+import type { BrowserContext } from "@playwright/test";
+import { type Document, Server } from "../../server.js";
+import { StandIn } from "../stand-in.js";
+import { AgentDesktop, type StatsEntry } from "./agent-desktop.js";
+import { expect, test as plain } from "./fixture.js";
+
+const CONNECTED = "Softphone Session Connected";
+const STREAMS = ["audio_input", "audio_output"] as const;
+
+/** A first sample beyond this is the connection's whole counter, which the server does not believe. */
+const MOST_FIRST_PACKETS = 100;
+
+/** The stand-in's page has the collector's tag, and no other change. */
+const test = plain.extend<{ server: Server }>({
+  standIn: async ({ standInOptions }, use) => {
+    let server: Server | undefined;
+    const standIn = await StandIn.start({
+      statsEveryMillis: 2_000,
+      ...standInOptions,
+      embedHead: () =>
+        `<script src="${server?.url}collector/linecheck.js" data-source="connect-events" data-flush-millis="3000"></script>`,
+    });
+    server = await Server.start("serve", "--allowed-origins", standIn.embedOrigin);
+    servers.set(standIn, server);
+    await use(standIn);
+    standIn.stop();
+    await server.remove();
+  },
+  server: async ({ standIn }, use) => {
+    const server = servers.get(standIn);
+    if (!server) throw new Error("the stand-in has no server beside it");
+    await use(server);
+  },
+});
+
+const servers = new WeakMap<StandIn, Server>();
+
+async function told(desktop: AgentDesktop, contactId: string): Promise<Map<string, StatsEntry[]>> {
+  const streams = STREAMS.map(
+    async (stream) => [stream, await desktop.stats(contactId, stream)] as const,
+  );
+  return new Map(await Promise.all(streams));
+}
+
+/**
+ * What the entries say in the store's words: a sample for each, in order of time, with its packets
+ * and losses; the time itself the store corrects by the clock's skew.
+ */
+function expected(entries: readonly StatsEntry[]): unknown[] {
+  const sorted = entries
+    .map((entry) => ({ ...entry, at: new Date(entry.timestamp).toISOString() }))
+    .sort((a, b) => a.at.localeCompare(b.at));
+  return sorted.map(({ packetsCount, packetsLost }, index) => {
+    const isSpike = index === 0 && Number(packetsCount) > MOST_FIRST_PACKETS;
+    return [isSpike ? null : packetsCount, isSpike ? null : packetsLost];
+  });
+}
+
+function stored(samples: readonly Document[], stream: string): unknown[] {
+  return samples
+    .filter((sample) => sample.softphoneStreamType === stream)
+    .map(({ packetsCount, packetsLost }) => [packetsCount ?? null, packetsLost ?? null]);
+}
+
+/** Waits until the store has every sample the pages were told of, and compares them one by one. */
+async function expectAllStored(
+  server: Server,
+  contactId: string,
+  all: ReadonlyMap<string, readonly StatsEntry[]>,
+): Promise<void> {
+  for (const stream of STREAMS) {
+    const entries = all.get(stream) ?? [];
+    expect(entries.length).toBeGreaterThan(0);
+    await expect
+      .poll(async () => stored(await server.search("samples", contactId), stream), {
+        timeout: 45_000,
+      })
+      .toEqual(expected(entries));
+  }
+}
+
+/** In order; `accepted` comes beside `connected`, before or after. */
+async function eventKinds(server: Server, contactId: string): Promise<unknown[]> {
+  const kinds = (await server.search("events", contactId)).map(({ kind }) => kind);
+  return kinds.filter((kind) => kind !== "accepted");
+}
+
+async function seesEvent(server: Server, contactId: string, kind: string): Promise<void> {
+  await expect
+    .poll(() => eventKinds(server, contactId), { message: kind, timeout: 40_000 })
+    .toContain(kind);
+}
+
+async function secondTab(context: BrowserContext, standIn: StandIn): Promise<AgentDesktop> {
+  return AgentDesktop.open(context, standIn, "ccp");
+}
+
+test.describe("the CCP runs the softphone, in one tab", () => {
+  test.use({ standInOptions: { ccp: "worker", softphone: "ccp" } });
+
+  test("an inbound call with mute and hold: samples, report, events, context", async ({
+    standIn,
+    desktop,
+    server,
+  }) => {
+    const call = standIn.inboundCall({ queue: "Support" });
+    await desktop.seesMetric(CONNECTED, call.contactId);
+    call.accept();
+    await desktop.seesStats(call.contactId, 3);
+    standIn.mute();
+    await seesEvent(server, call.contactId, "mute");
+    standIn.unmute();
+    await seesEvent(server, call.contactId, "unmute");
+    call.hold();
+    await seesEvent(server, call.contactId, "hold");
+    call.resume();
+    await seesEvent(server, call.contactId, "resume");
+    call.agentHangsUp();
+    await desktop.sees("SOFTPHONE_REPORT");
+    await seesEvent(server, call.contactId, "ended");
+    call.clear();
+    await seesEvent(server, call.contactId, "destroyed");
+
+    await expectAllStored(server, call.contactId, await told(desktop, call.contactId));
+    const kinds = await eventKinds(server, call.contactId);
+    expect(kinds).toEqual([
+      "connecting",
+      "connected",
+      "mute",
+      "unmute",
+      "hold",
+      "resume",
+      "ended",
+      "destroyed",
+    ]);
+    const reports = await server.search("reports", call.contactId);
+    expect(reports).toHaveLength(1);
+    expect(reports[0]).toMatchObject({
+      agent: "jane.agent",
+      contactQueue: "Support",
+      agentRoutingProfile: "Basic",
+      region: "us-east-1",
+      instanceId: "11111111-1111-4111-8111-111111111111",
+      initiationMethod: "inbound",
+      contactSubtype: "connect:Telephony",
+      source: "connect-events",
+    });
+  });
+
+  test("the server is away for twenty seconds: everything arrives, once", async ({
+    standIn,
+    desktop,
+    server,
+  }) => {
+    const call = standIn.inboundCall();
+    await desktop.seesMetric(CONNECTED, call.contactId);
+    call.accept();
+    await desktop.seesStats(call.contactId, 3);
+    await server.kill();
+    const before = (await desktop.stats(call.contactId, "audio_input")).length;
+    await desktop.seesStats(call.contactId, before + 20);
+    await server.startAgain();
+    call.agentHangsUp();
+    await desktop.sees("SOFTPHONE_REPORT");
+    await expectAllStored(server, call.contactId, await told(desktop, call.contactId));
+    expect(await server.search("reports", call.contactId)).toHaveLength(1);
+  });
+
+  test("a contact that vanishes has ended without a report", async ({
+    standIn,
+    desktop,
+    server,
+  }) => {
+    const call = standIn.inboundCall();
+    await desktop.seesMetric(CONNECTED, call.contactId);
+    call.accept();
+    await desktop.seesStats(call.contactId, 3);
+    call.vanish();
+    await seesEvent(server, call.contactId, "endedWithoutReport");
+    // "ended" and "destroyed" are of the same millisecond.
+    expect((await eventKinds(server, call.contactId)).toSorted()).toEqual([
+      "connected",
+      "connecting",
+      "destroyed",
+      "ended",
+      "endedWithoutReport",
+    ]);
+    expect(await server.search("reports", call.contactId)).toEqual([]);
+  });
+
+  test("a reload in mid-call loses nothing that was told, not even while the server is away", async ({
+    standIn,
+    desktop,
+    server,
+  }) => {
+    const call = standIn.inboundCall();
+    await desktop.seesMetric(CONNECTED, call.contactId);
+    call.accept();
+    await desktop.seesStats(call.contactId, 3);
+    await server.kill();
+    const before = (await desktop.stats(call.contactId, "audio_input")).length;
+    await desktop.seesStats(call.contactId, before + 4);
+    const all = await told(desktop, call.contactId);
+    // The script itself comes from the server.
+    await server.startAgain();
+    await desktop.page.reload();
+    await desktop.sees("AGENT_INIT");
+    for (const [stream, entries] of await told(desktop, call.contactId)) {
+      all.get(stream)?.push(...entries);
+    }
+    await expect
+      .poll(async () => (await server.search("samples", call.contactId)).length, {
+        timeout: 45_000,
+      })
+      .toBeGreaterThanOrEqual([...all.values()].flatMap(expected).length);
+    const samples = await server.search("samples", call.contactId);
+    const keys = samples.map(({ softphoneStreamType: type, timestamp }) => `${type} ${timestamp}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    const kinds = await eventKinds(server, call.contactId);
+    expect(kinds.filter((kind) => kind === "connected")).toHaveLength(1);
+  });
+});
+
+test.describe("two calls on a connection that stays", () => {
+  test.use({ standInOptions: { ccp: "worker", softphone: "ccp", persistent: true } });
+
+  test("each has its own samples, and the second not the first one's counter", async ({
+    standIn,
+    desktop,
+    server,
+  }) => {
+    for (const number of [1, 2]) {
+      const call = standIn.inboundCall();
+      await desktop.seesMetric(CONNECTED, call.contactId);
+      call.accept();
+      await desktop.seesStats(call.contactId, 5);
+      call.agentHangsUp();
+      await desktop.sees("SOFTPHONE_REPORT", number);
+      call.clear();
+      await expectAllStored(server, call.contactId, await told(desktop, call.contactId));
+    }
+  });
+});
+
+test.describe("two tabs", () => {
+  test.use({ standInOptions: { ccp: "worker", softphone: "ccp" } });
+
+  test("one reports; when it closes the other goes on", async ({
+    standIn,
+    desktop,
+    server,
+    context,
+  }) => {
+    const requests = { first: 0, second: 0 };
+    const second = await secondTab(context, standIn);
+    const isTelemetry = (url: string) => url.includes("/ingest/");
+    desktop.page.on("request", (request) => {
+      if (isTelemetry(request.url())) requests.first += 1;
+    });
+    second.page.on("request", (request) => {
+      if (isTelemetry(request.url())) requests.second += 1;
+    });
+    const call = standIn.inboundCall();
+    for (const tab of [desktop, second]) await tab.seesMetric(CONNECTED, call.contactId);
+    call.accept();
+    await second.seesStats(call.contactId, 4);
+    await seesEvent(server, call.contactId, "connected");
+    await expect
+      .poll(async () => (await server.search("samples", call.contactId)).length)
+      .toBeGreaterThan(4);
+    expect(requests.first).toBeGreaterThan(0);
+    expect(requests.second).toBe(0);
+
+    await desktop.page.close();
+    call.customerHangsUp();
+    await seesEvent(server, call.contactId, "ended");
+    call.clear();
+    await seesEvent(server, call.contactId, "destroyed");
+    await expectAllStored(server, call.contactId, await told(second, call.contactId));
+    const kinds = await eventKinds(server, call.contactId);
+    expect(kinds.filter((kind) => kind === "connected")).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === "ended")).toHaveLength(1);
+  });
+});
