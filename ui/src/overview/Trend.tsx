@@ -28,7 +28,7 @@ function axisOf(measure: TrendMeasure) {
   switch (measure) {
     case "mosAgent":
     case "mosCustomer":
-      return { minStep: 0.1, axis: (value: number) => decimals(value, 1) };
+      return { max: 4.5, minStep: 0.1, axis: (value: number) => decimals(value, 1) };
     case "poorShare":
       return { min: 0, max: 100, axis: (value: number) => `${value} %` };
     case "loss":
