@@ -35,13 +35,14 @@ need_command() {
   command -v "$1" >/dev/null 2>&1 || die "$1 is missing. Install $2"
 }
 
-need_chromium() {
-  command -v chromium >/dev/null 2>&1 && return
+# A command whose Debian package has its name; installed where that can be done.
+need_package() {
+  command -v "$1" >/dev/null 2>&1 && return
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 ||
-    die 'chromium is missing. Install it: apt-get install chromium'
-  printf 'Installing chromium …\n'
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null ||
-    die 'chromium could not be installed: apt-get install chromium'
+    die "$1 is missing. Install it: apt-get install $1"
+  printf 'Installing %s …\n' "$1"
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1" >/dev/null ||
+    die "$1 could not be installed: apt-get install $1"
 }
 
 # The packages of the lock file. Not `npm ci`: newer npm refuses a lock file that lacks optional packages for
