@@ -49,6 +49,16 @@ export class AgentDesktop {
     await expect.poll(async () => (await this.of(event)).length, { message: event }).toBe(times);
   }
 
+  /**
+   * Waits until Streams has its softphone manager. A chat that stands in the list before that makes
+   * Streams 2.28 throw while it sets the manager up, and no call is taken any more.
+   */
+  async hasSoftphone(): Promise<void> {
+    await expect
+      .poll(async () => (await this.of<{ name: string }>("CLIENT_METRIC")).map(({ name }) => name))
+      .toContain("MicCheckSucceeded");
+  }
+
   async seesMetric(name: string, contactId: string): Promise<void> {
     const names = async () =>
       (await this.of<OfContact & { name: string }>("CLIENT_METRIC", contactId)).map(

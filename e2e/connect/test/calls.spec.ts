@@ -21,6 +21,20 @@ async function reportOf(desktop: AgentDesktop, contactId: string): Promise<Repor
   return report;
 }
 
+/** The softphone's offer that has been answered last; an ICE restart brings another. */
+async function agreedOffer(desktop: AgentDesktop): Promise<string | undefined> {
+  return desktop.page.evaluate(() => {
+    interface Manager {
+      readonly rtcPeerConnectionManager: { readonly _pc: RTCPeerConnection | null };
+    }
+    const { connect } = window as unknown as {
+      connect: { core: { getSoftphoneManager(): Manager } };
+    };
+    const pc = connect.core.getSoftphoneManager().rtcPeerConnectionManager._pc;
+    return pc?.currentLocalDescription?.sdp;
+  });
+}
+
 for (const topology of TOPOLOGIES) {
   test.describe(`${topology.ccp} CCP, softphone in the ${topology.softphone}`, () => {
     test.use({ standInOptions: topology });
@@ -250,13 +264,17 @@ test.describe("persistent connection", () => {
     await desktop.seesMetric(CONNECTED, call.contactId);
     call.accept();
     await desktop.seesStats(call.contactId, 2);
+    const offer = await agreedOffer(desktop);
     standIn.network.impair("toAgent", { cut: true });
     standIn.network.impair("fromAgent", { cut: true });
     const last = async () => (await desktop.stats(call.contactId, "audio_input")).at(-1);
     await expect.poll(async () => (await last())?.packetsCount).toBe(0);
-    // Long enough for the browser to call the connection disconnected, which takes it 5 to 7 s.
-    await desktop.seesStats(call.contactId, 12);
+    const restarts = () => standIn.api.calls.filter(({ method }) => method === "createTransport");
+    // The browser needs 5 to 7 s to call the connection disconnected, the softphone 3 s more.
+    await expect.poll(() => restarts().length, { timeout: 40_000 }).toBeGreaterThan(1);
     standIn.network.heal();
+    // A try that began during the cut gathers no candidates for 8 s before the next one.
+    await expect.poll(() => agreedOffer(desktop), { timeout: 40_000 }).not.toBe(offer);
     await expect.poll(async () => (await last())?.packetsCount).toBeGreaterThan(40);
     call.agentHangsUp();
     const { report } = await reportOf(desktop, call.contactId);

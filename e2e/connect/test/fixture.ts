@@ -27,7 +27,9 @@ export const test = base.extend<Fixtures>({
   farEnd: async ({ standIn, context }, use) => use(await standIn.openFarEnd(context)),
   desktop: async ({ standIn, standInOptions, context, farEnd }, use) => {
     expect(farEnd.isClosed()).toBe(false);
-    await use(await AgentDesktop.open(context, standIn, standInOptions.softphone ?? "page"));
+    const desktop = await AgentDesktop.open(context, standIn, standInOptions.softphone ?? "page");
+    await desktop.hasSoftphone();
+    await use(desktop);
   },
 });
 
