@@ -95,6 +95,12 @@ async function secondTab(context: BrowserContext, standIn: StandIn): Promise<Age
   return AgentDesktop.open(context, standIn, "ccp");
 }
 
+/** The call has so many seconds more than it had. */
+async function goesOnFor(seconds: number, desktop: AgentDesktop, contactId: string): Promise<void> {
+  const before = (await desktop.stats(contactId, "audio_input")).length;
+  await desktop.seesStats(contactId, before + seconds);
+}
+
 test.describe("the CCP runs the softphone, in one tab", () => {
   test.use({ standInOptions: { ccp: "worker", softphone: "ccp" } });
 
@@ -157,8 +163,7 @@ test.describe("the CCP runs the softphone, in one tab", () => {
     call.accept();
     await desktop.seesStats(call.contactId, 3);
     await server.kill();
-    const before = (await desktop.stats(call.contactId, "audio_input")).length;
-    await desktop.seesStats(call.contactId, before + 20);
+    await goesOnFor(20, desktop, call.contactId);
     await server.startAgain();
     call.agentHangsUp();
     await desktop.sees("SOFTPHONE_REPORT");
@@ -198,8 +203,7 @@ test.describe("the CCP runs the softphone, in one tab", () => {
     call.accept();
     await desktop.seesStats(call.contactId, 3);
     await server.kill();
-    const before = (await desktop.stats(call.contactId, "audio_input")).length;
-    await desktop.seesStats(call.contactId, before + 4);
+    await goesOnFor(4, desktop, call.contactId);
     const all = await told(desktop, call.contactId);
     // The script itself comes from the server.
     await server.startAgain();
