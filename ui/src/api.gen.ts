@@ -341,6 +341,151 @@ export interface components {
                 concealedPercentFrom: number | null;
             }[];
         };
+        /** @enum {string} */
+        Role: "viewer" | "analyst" | "engineer" | "administrator" | "auditor" | "agent" | "monitoring";
+        /**
+         * @description What a role allows; see the table of roles in docs/security.md
+         * @enum {string}
+         */
+        Permission: "ask" | "explore" | "network" | "export" | "manage" | "reveal" | "audit" | "scrape";
+        /** @description Whose calls may be seen */
+        Scope: {
+            /** @constant */
+            kind: "everything";
+        } | {
+            /** @constant */
+            kind: "limited";
+            queues: string[];
+            hierarchy: string[][];
+        } | {
+            /** @constant */
+            kind: "own";
+            agent: string;
+        };
+        /** @description Who asks, and how one may sign in */
+        Session: components["schemas"]["SignedOut"] | components["schemas"]["SignedIn"];
+        SignedOut: {
+            /** @constant */
+            signedIn: false;
+            demo: boolean;
+            /** @description The password was right; the code of the authenticator app is awaited */
+            secondFactorPending?: boolean;
+            signIn: {
+                /** @description Whether one can sign in with a name and a password */
+                local: boolean;
+                providers: {
+                    id: string;
+                    name: string;
+                    /** @description Where to send the browser; takes `?returnTo=/path` */
+                    url: string;
+                }[];
+            };
+        };
+        SignedIn: {
+            /** @constant */
+            signedIn: true;
+            demo?: boolean;
+            account: components["schemas"]["Account"];
+            /** @description For the header `X-CSRF-Token` of every request that changes something */
+            csrfToken: string;
+            /**
+             * Format: int64
+             * @description When the session ends unless it is used before
+             */
+            expiresAt: number;
+        };
+        Account: {
+            id: string;
+            name: string;
+            displayName: string;
+            roles: components["schemas"]["Role"][];
+            permissions: components["schemas"]["Permission"][];
+            scope: components["schemas"]["Scope"];
+            /** @description Whether a code is asked for at sign-in */
+            totp: boolean;
+            /** @description Whether the account has a password here */
+            local: boolean;
+        };
+        OwnSession: {
+            id: string;
+            current: boolean;
+            /** Format: int64 */
+            startedAt: number;
+            /** Format: int64 */
+            lastUsedAt: number;
+            /** Format: int64 */
+            expiresAt: number;
+            address?: string;
+            userAgent?: string;
+        };
+        User: {
+            id: string;
+            name: string;
+            displayName: string;
+            roles: components["schemas"]["Role"][];
+            scope: components["schemas"]["Scope"];
+            disabled: boolean;
+            totp: boolean;
+            local: boolean;
+            /** Format: int64 */
+            createdAt: number;
+            /** Format: int64 */
+            lastSignInAt?: number;
+            /**
+             * Format: int64
+             * @description Only while an invitation or a reset is open
+             */
+            invitationExpiresAt?: number;
+        };
+        Invited: {
+            account: components["schemas"]["User"];
+            /** @description Shown once; whoever has it sets the password */
+            invitationUrl: string;
+            /** Format: int64 */
+            expiresAt: number;
+        };
+        Invitation: {
+            /**
+             * @description `first` chooses its own name; `demo` needs no password: `POST /session/link` signs in
+             * @enum {string}
+             */
+            kind: "first" | "invitation" | "reset" | "demo";
+            name?: string;
+            displayName?: string;
+            /** Format: int64 */
+            expiresAt?: number;
+        };
+        Token: {
+            id: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
+            scope: components["schemas"]["Scope"];
+            createdBy: string;
+            /** Format: int64 */
+            createdAt: number;
+            /** Format: int64 */
+            expiresAt: number;
+            /** Format: int64 */
+            lastUsedAt?: number;
+        };
+        AuditEntry: {
+            /** Format: int64 */
+            at: number;
+            actor: string;
+            action: string;
+            target?: string;
+            /** @enum {string} */
+            outcome: "ok" | "refused";
+            address?: string;
+            detail: {
+                [key: string]: string;
+            };
+        };
+        AuditPage: {
+            entries: components["schemas"]["AuditEntry"][];
+            /** @description For the next, older page; left out on the last */
+            cursor?: string;
+        };
     };
     responses: {
         /** @description What was wrong and what was expected */
