@@ -8,6 +8,7 @@ import { useView } from "./state/useView";
 const OverviewPage = lazy(() => import("./overview/OverviewPage"));
 const CallsPage = lazy(() => import("./calls/CallsPage"));
 const CallPage = lazy(() => import("./call/CallPage"));
+const Settings = lazy(() => import("./settings/Settings"));
 
 export function App() {
   return (
@@ -16,6 +17,7 @@ export function App() {
         <Route path="/" element={<OverviewPage />} />
         <Route path="/calls" element={<CallsPage />} />
         <Route path="/calls/:contactId" element={<CallPage />} />
+        <Route path="/settings/:page?" element={<Settings />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </Suspense>
