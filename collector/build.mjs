@@ -1,6 +1,7 @@
 import { cp, mkdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { privateNames } from "./privateNames.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,12 +14,14 @@ const browser = {
   legalComments: "none",
 };
 
+const collector = { ...browser, mangleProps: privateNames(here("src")) };
+
 /**
  * For a script tag: defines the global `linecheck`.
  * @type {import("esbuild").BuildOptions}
  */
 export const classic = {
-  ...browser,
+  ...collector,
   entryPoints: [here("src/script.ts")],
   format: "iife",
   outfile: here("dist/linecheck.js"),
@@ -26,7 +29,7 @@ export const classic = {
 
 /** @type {import("esbuild").BuildOptions} */
 export const module = {
-  ...browser,
+  ...collector,
   entryPoints: [here("src/index.ts")],
   format: "esm",
   outfile: here("dist/linecheck.mjs"),
