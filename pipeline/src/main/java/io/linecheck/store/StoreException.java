@@ -17,6 +17,10 @@ public final class StoreException extends RuntimeException {
     TOO_EXPENSIVE,
     /** The question names something that does not exist or does not fit: correct it. */
     BAD_QUESTION,
+    /** The question names what this reader may not see. */
+    FORBIDDEN,
+    /** Somebody else changed it meanwhile: read it again. */
+    CONFLICT,
     /** The data is damaged or the store is broken: see the message. */
     BROKEN
   }

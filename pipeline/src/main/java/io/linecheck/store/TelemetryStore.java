@@ -4,6 +4,10 @@ package io.linecheck.store;
 public interface TelemetryStore extends TelemetryWriter, TelemetryReader, AutoCloseable {
   StoreHealth health();
 
+  DocumentStore documents();
+
+  AuditLog audit();
+
   /** Removes what is older than the policy allows; returns when it is gone. */
   void applyRetention(RetentionPolicy policy);
 

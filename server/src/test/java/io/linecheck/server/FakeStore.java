@@ -9,6 +9,8 @@ import io.linecheck.query.FacetQuestion;
 import io.linecheck.query.FacetValue;
 import io.linecheck.query.SearchAnswer;
 import io.linecheck.query.SearchQuestion;
+import io.linecheck.store.AuditLog;
+import io.linecheck.store.DocumentStore;
 import io.linecheck.store.RetentionPolicy;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
@@ -35,6 +37,8 @@ public final class FakeStore implements TelemetryStore {
   public final AtomicInteger writing = new AtomicInteger();
   public final CountDownLatch retained = new CountDownLatch(1);
   public volatile boolean closed;
+  private final DocumentStore documents = new FakeDocuments();
+  private final AuditLog audit = new FakeAuditLog();
 
   public void fail(StoreException.Cause kind) {
     failure = new StoreException(kind, "said by the store: " + kind);
@@ -111,6 +115,16 @@ public final class FakeStore implements TelemetryStore {
   public StoreHealth health() {
     boolean writable = failure == null;
     return new StoreHealth(writable, writable ? "fine" : "disk full", Map.of(), 4096, 0, 0);
+  }
+
+  @Override
+  public DocumentStore documents() {
+    return documents;
+  }
+
+  @Override
+  public AuditLog audit() {
+    return audit;
   }
 
   @Override

@@ -48,6 +48,8 @@ final class Problems implements Routes {
   private static void store(StoreException e, Context ctx) {
     switch (e.kind()) {
       case BAD_QUESTION -> answer(ctx, 400, String.valueOf(e.getMessage()));
+      case FORBIDDEN -> answer(ctx, 403, String.valueOf(e.getMessage()));
+      case CONFLICT -> answer(ctx, 409, String.valueOf(e.getMessage()));
       case TOO_EXPENSIVE -> answer(ctx, 422, String.valueOf(e.getMessage()));
       case OVERLOADED, UNAVAILABLE -> {
         ctx.header("Retry-After", RETRY_SECONDS);

@@ -10,6 +10,8 @@ import io.linecheck.query.FacetQuestion;
 import io.linecheck.query.FacetValue;
 import io.linecheck.query.SearchAnswer;
 import io.linecheck.query.SearchQuestion;
+import io.linecheck.store.AuditLog;
+import io.linecheck.store.DocumentStore;
 import io.linecheck.store.RetentionPolicy;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
@@ -39,6 +41,9 @@ public final class DuckDbStore implements TelemetryStore {
   private final GroupCommit writer;
   private final Deriver deriver;
   private final Retention retention;
+  private final DirectWrites direct;
+  private final DocumentStore documents;
+  private final AuditLog audit;
   private final CallIndex index;
   private final CallStates states;
   private final Clock clock;
@@ -90,6 +95,10 @@ public final class DuckDbStore implements TelemetryStore {
     this.writer =
         new GroupCommit(writing, planner, last.seq(), config.writing(), clock, deriver::committed);
     this.retention = new Retention(database, writer, deriver);
+
+    this.direct = new DirectWrites(database.connect());
+    this.documents = new DuckDbDocuments(ownReaders, direct);
+    this.audit = new DuckDbAuditLog(ownReaders, direct);
     writer.start();
     deriver.start();
   }
@@ -162,6 +171,16 @@ public final class DuckDbStore implements TelemetryStore {
   }
 
   @Override
+  public DocumentStore documents() {
+    return documents;
+  }
+
+  @Override
+  public AuditLog audit() {
+    return audit;
+  }
+
+  @Override
   public void applyRetention(RetentionPolicy policy) {
     retention.apply(policy);
   }
@@ -170,6 +189,7 @@ public final class DuckDbStore implements TelemetryStore {
   public void close() {
     writer.close();
     deriver.close();
+    direct.close();
     readers.close();
     ownReaders.close();
     database.close();

@@ -16,7 +16,8 @@ import org.duckdb.DuckDBConnection;
  * its entry in {@code schema_version}. A script that has been released is never changed.
  */
 final class Schema {
-  private static final List<String> SCRIPTS = List.of("V1__telemetry.sql", "V2__derived.sql");
+  private static final List<String> SCRIPTS =
+      List.of("V1__telemetry.sql", "V2__derived.sql", "V3__documents.sql");
 
   private Schema() {}
 

@@ -1,0 +1,72 @@
+package io.linecheck.store.duckdb;
+
+import io.linecheck.store.StoreException;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Small writes beside telemetry's, each in a transaction of its own, one after another. They share
+ * the file's log with the group commit, but not its queue: only a checkpoint makes them wait.
+ */
+final class DirectWrites implements AutoCloseable {
+  private final DuckDBConnection connection;
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private boolean closed;
+
+  DirectWrites(DuckDBConnection connection) {
+    this.connection = connection;
+  }
+
+  interface Write<T> {
+    T run(DuckDBConnection connection) throws SQLException;
+  }
+
+  /** Durable when it returns; if it throws, nothing was changed. */
+  <T> T commit(Write<T> write) {
+    turn.lock();
+    try {
+      if (closed) {
+        throw new StoreException(StoreException.Cause.UNAVAILABLE, "the store is closed");
+      }
+      return inTransaction(write);
+    } catch (SQLException e) {
+      throw new StoreException(
+          StoreException.Cause.UNAVAILABLE, "nothing was stored: " + e.getMessage(), e);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private <T> T inTransaction(Write<T> write) throws SQLException {
+    Database.execute(connection, "BEGIN TRANSACTION");
+    try {
+      T result = write.run(connection);
+      Database.execute(connection, "COMMIT");
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      throw e;
+    }
+  }
+
+  private void rollBack(Exception cause) {
+    try {
+      Database.execute(connection, "ROLLBACK");
+    } catch (SQLException e) {
+      // A COMMIT that failed has ended the transaction already.
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** Refuses what comes; the database closes the connection. */
+  @Override
+  public void close() {
+    turn.lock();
+    try {
+      closed = true;
+    } finally {
+      turn.unlock();
+    }
+  }
+}
