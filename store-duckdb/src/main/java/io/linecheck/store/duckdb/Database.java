@@ -64,6 +64,16 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Ends a transaction that failed; what fails now is noted beside the cause. */
+  static void rollBack(DuckDBConnection connection, Exception cause) {
+    try {
+      execute(connection, "ROLLBACK");
+    } catch (SQLException e) {
+      // A COMMIT that failed has ended the transaction already.
+      cause.addSuppressed(e);
+    }
+  }
+
   @Override
   public void close() {
     try {

@@ -45,17 +45,8 @@ final class DirectWrites implements AutoCloseable {
       Database.execute(connection, "COMMIT");
       return result;
     } catch (SQLException | RuntimeException e) {
-      rollBack(e);
+      Database.rollBack(connection, e);
       throw e;
-    }
-  }
-
-  private void rollBack(Exception cause) {
-    try {
-      Database.execute(connection, "ROLLBACK");
-    } catch (SQLException e) {
-      // A COMMIT that failed has ended the transaction already.
-      cause.addSuppressed(e);
     }
   }
 

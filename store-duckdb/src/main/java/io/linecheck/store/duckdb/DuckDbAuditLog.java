@@ -61,19 +61,19 @@ final class DuckDbAuditLog implements AuditLog {
     Sql sql =
         new Sql()
             .add(
-                "SELECT at, actor, action, target, outcome, address, detail, seq FROM audit_entry"
-                    + " WHERE at >= ")
+                "SELECT ts, actor, action, target, outcome, address, detail, seq FROM audit_entry"
+                    + " WHERE ts >= ")
             .bind(question.range().from().toEpochMilli())
-            .add(" AND at < ")
+            .add(" AND ts < ")
             .bind(question.range().to().toEpochMilli());
     whole(sql, "actor", question.actor());
     whole(sql, "action", question.action());
     whole(sql, "target", question.target());
     if (question.cursor() != null) {
       Position last = Position.parse(question.cursor());
-      sql.add(" AND (at, seq) < (").bind(last.at).add(", ").bind(last.seq).add(")");
+      sql.add(" AND (ts, seq) < (").bind(last.at).add(", ").bind(last.seq).add(")");
     }
-    return sql.add(" ORDER BY at DESC, seq DESC LIMIT ").bind(question.limit() + 1L);
+    return sql.add(" ORDER BY ts DESC, seq DESC LIMIT ").bind(question.limit() + 1L);
   }
 
   private static void whole(Sql sql, String column, @Nullable String value) {

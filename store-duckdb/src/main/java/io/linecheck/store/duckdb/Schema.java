@@ -37,7 +37,7 @@ final class Schema {
                 + ": start the newer one");
       }
       for (int version = present + 1; version <= SCRIPTS.size(); version++) {
-        apply(statement, version, SCRIPTS.get(version - 1));
+        apply(connection, version, SCRIPTS.get(version - 1));
       }
     }
   }
@@ -50,19 +50,21 @@ final class Schema {
     }
   }
 
-  private static void apply(Statement statement, int version, String script) throws SQLException {
-    statement.execute("BEGIN TRANSACTION");
+  private static void apply(DuckDBConnection connection, int version, String script)
+      throws SQLException {
+    Database.execute(connection, "BEGIN TRANSACTION");
     try {
-      statement.execute(read(script));
-      statement.execute(
+      Database.execute(connection, read(script));
+      Database.execute(
+          connection,
           "INSERT INTO schema_version (version, script) VALUES ("
               + version
               + ", '"
               + script
               + "')");
-      statement.execute("COMMIT");
+      Database.execute(connection, "COMMIT");
     } catch (SQLException e) {
-      statement.execute("ROLLBACK");
+      Database.rollBack(connection, e);
       throw e;
     }
   }

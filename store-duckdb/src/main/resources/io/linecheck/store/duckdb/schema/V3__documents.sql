@@ -10,12 +10,12 @@ CREATE TABLE document (
   json VARCHAR NOT NULL
 );
 
--- seq: the order in which entries were appended. at: epoch milliseconds, UTC.
+-- seq: the order in which entries were appended. ts: epoch milliseconds, UTC.
 -- detail: a JSON object of texts.
 CREATE SEQUENCE audit_seq;
 CREATE TABLE audit_entry (
   seq BIGINT NOT NULL,
-  at BIGINT NOT NULL,
+  ts BIGINT NOT NULL,
   actor VARCHAR NOT NULL,
   action VARCHAR NOT NULL,
   target VARCHAR,
