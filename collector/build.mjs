@@ -1,10 +1,12 @@
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { minify } from "terser";
 import { privateNames } from "./privateNames.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+/** @type {import("esbuild").BuildOptions} */
 const browser = {
   bundle: true,
   minify: true,
@@ -14,26 +16,34 @@ const browser = {
   legalComments: "none",
 };
 
-const collector = { ...browser, mangleProps: privateNames(here("src")) };
+/** What an agent's page loads, by file name: the collector for a script tag, and as a module. */
+export async function scripts() {
+  const entries = [
+    ["linecheck.js", "src/script.ts", "iife"],
+    ["linecheck.mjs", "src/index.ts", "esm"],
+  ];
+  return new Map(
+    await Promise.all(
+      entries.map(async ([file, entry, format]) => [file, await script(here(entry), format)]),
+    ),
+  );
+}
 
-/**
- * For a script tag: defines the global `linecheck`.
- * @type {import("esbuild").BuildOptions}
- */
-export const classic = {
-  ...collector,
-  entryPoints: [here("src/script.ts")],
-  format: "iife",
-  outfile: here("dist/linecheck.js"),
-};
-
-/** @type {import("esbuild").BuildOptions} */
-export const module = {
-  ...collector,
-  entryPoints: [here("src/index.ts")],
-  format: "esm",
-  outfile: here("dist/linecheck.mjs"),
-};
+async function script(entry, format) {
+  const { outputFiles } = await build({
+    ...browser,
+    entryPoints: [entry],
+    format,
+    mangleProps: privateNames(here("src")),
+    write: false,
+  });
+  const { code } = await minify(outputFiles[0].text, {
+    ecma: 2020,
+    module: format === "esm",
+    compress: { passes: 4, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
+  });
+  return code;
+}
 
 /**
  * The page at `/try`; everything it loads lies beside it.
@@ -52,7 +62,8 @@ export const tryPage = {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await rm(here("dist"), { recursive: true, force: true });
   await mkdir(here("dist/try"), { recursive: true });
-  await Promise.all([build(classic), build(module), build(tryPage)]);
+  for (const [file, code] of await scripts()) await writeFile(here(`dist/${file}`), code);
+  await build(tryPage);
   for (const file of ["index.html", "mark.svg"]) {
     await cp(here(`try/${file}`), here(`dist/try/${file}`));
   }
