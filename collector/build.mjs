@@ -40,7 +40,7 @@ async function script(entry, format) {
   const { code } = await minify(outputFiles[0].text, {
     ecma: 2020,
     module: format === "esm",
-    compress: { passes: 4, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
+    compress: { passes: 2, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
   });
   return code;
 }
