@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { APIResponse, BrowserContext } from "@playwright/test";
 
 const LINECHECK = fileURLToPath(new URL("../linecheck", import.meta.url));
 /** On the first use the launcher builds. */
 const START_DEADLINE_MILLIS = 300_000;
+
+const TESTER = { name: "tester", password: "a password of nobody else" };
 
 export type Document = Record<string, unknown>;
 
@@ -15,6 +18,7 @@ export type Document = Record<string, unknown>;
 export class Server {
   private process: ChildProcess | undefined;
   private output = "";
+  private testerExists = false;
 
   /** With a slash at the end. */
   url = "";
@@ -64,7 +68,7 @@ export class Server {
     const now = Date.now();
     const response = await fetch(`${this.url}api/v1/search`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...(await this.localAccess()) },
       body: JSON.stringify({
         dataset,
         from: now - 3_600_000,
@@ -76,6 +80,29 @@ export class Server {
     });
     if (!response.ok) throw new Error(`search: ${response.status} ${await response.text()}`);
     return ((await response.json()) as { documents: Document[] }).documents;
+  }
+
+  /** Makes a browser one in which the administrator is signed in, as a person would. */
+  async signIn({ request }: BrowserContext): Promise<void> {
+    const api = `${this.url}api/v1`;
+    const token = /\/welcome#([\w-]+)/.exec(this.output)?.[1];
+    let answer: APIResponse;
+    if (this.command === "demo") {
+      answer = await request.post(`${api}/session/link`, { data: { token } });
+    } else if (this.testerExists) {
+      answer = await request.post(`${api}/session`, { data: TESTER });
+    } else {
+      answer = await request.post(`${api}/invitation/accept`, { data: { token, ...TESTER } });
+      this.testerExists = true;
+    }
+    if (!answer.ok()) throw new Error(`signing in: ${answer.status()} ${await answer.text()}`);
+  }
+
+  /** Headers of a request by whoever may read the data directory. */
+  async localAccess(): Promise<Record<string, string>> {
+    const file = path.join(this.data, "local-access.json");
+    const { token } = JSON.parse(await readFile(file, "utf8")) as { token: string };
+    return { authorization: `Bearer ${token}` };
   }
 
   private async run(port: string): Promise<void> {
@@ -100,7 +127,8 @@ export class Server {
     this.url = /http:\/\/[\w.[\]:-]+\//.exec(this.output)?.[0] ?? this.url;
     if (this.url === "") return false;
     try {
-      return (await fetch(`${this.url}api/v1/health`)).ok;
+      const headers = await this.localAccess();
+      return (await fetch(`${this.url}api/v1/config`, { headers })).ok;
     } catch {
       return false;
     }

@@ -10,7 +10,7 @@ interface WorkerFixtures {
   server: Server;
 }
 
-/** Tests against one real server each worker; every page is watched for complaints. */
+/** Tests against one real server each worker, signed in; every page is watched for complaints. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for an object pattern.
@@ -21,6 +21,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker", timeout: 320_000 },
   ],
+  page: async ({ page, server }, use) => {
+    await server.signIn(page.context());
+    await use(page);
+  },
   complaints: async ({ page }, use) => {
     const complaints: string[] = [];
     page.on("console", (message) => {

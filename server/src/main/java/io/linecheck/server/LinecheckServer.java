@@ -1,6 +1,7 @@
 package io.linecheck.server;
 
 import static io.linecheck.server.config.SettingsCatalogue.ADDRESS;
+import static io.linecheck.server.config.SettingsCatalogue.DATA;
 import static io.linecheck.server.config.SettingsCatalogue.PORT;
 
 import io.linecheck.ingest.Ingest;
@@ -9,13 +10,17 @@ import io.linecheck.server.api.Answers;
 import io.linecheck.server.config.Loopback;
 import io.linecheck.server.config.ScoringSettings;
 import io.linecheck.server.config.Settings;
+import io.linecheck.server.http.GuardedRoute;
 import io.linecheck.server.http.HttpEdge;
 import io.linecheck.server.http.HttpSurface;
+import io.linecheck.server.identity.Identity;
 import io.linecheck.server.metrics.ServerMetrics;
 import io.linecheck.store.TelemetryStore;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -36,6 +41,7 @@ public final class LinecheckServer implements AutoCloseable {
   private final ServerMetrics metrics;
   private final Ingest ingest;
   private final RetentionSchedule retention;
+  private final Identity identity;
   private final HttpEdge http;
   private final URI url;
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -54,16 +60,20 @@ public final class LinecheckServer implements AutoCloseable {
             IngestLimits.DEFAULT.withMaxAge(RetentionSettings.longest(settings)),
             metrics.outcomes(),
             clock);
+    boolean demo = purpose == Purpose.DEMO;
+    identity =
+        Identity.open(store, settings.get(DATA), IdentitySettings.lifetimes(settings), clock, demo);
     http =
         HttpSurface.start(
             settings,
             ingest,
             store,
+            identity,
             metrics,
-            Answers.uiConfig(
-                Version.current(), purpose == Purpose.DEMO, ScoringSettings.of(settings)));
+            Answers.uiConfig(Version.current(), demo, ScoringSettings.of(settings)));
     retention = RetentionSchedule.start(store, RetentionSettings.of(settings), clock);
     url = URI.create("http://" + host(settings) + ":" + http.port() + "/");
+    identity.localAccess().open(url);
   }
 
   public static LinecheckServer start(Settings settings) {
@@ -99,6 +109,19 @@ public final class LinecheckServer implements AutoCloseable {
     return url;
   }
 
+  /**
+   * A link that lets in whoever started the server: to make the first account, or to look at the
+   * demo. Absent if there are accounts to sign in with.
+   */
+  public Optional<URI> startLink() {
+    return identity.startToken().map(token -> url.resolve("welcome#" + token));
+  }
+
+  /** Every route of the running server, and who may use it. */
+  public List<GuardedRoute> routes() {
+    return http.routes();
+  }
+
   public Ingest ingest() {
     return ingest;
   }
@@ -122,6 +145,7 @@ public final class LinecheckServer implements AutoCloseable {
   public void close() {
     if (closing.compareAndSet(false, true)) {
       http.close();
+      identity.close();
       retention.close();
       store.close();
       metrics.close();
@@ -132,8 +156,7 @@ public final class LinecheckServer implements AutoCloseable {
   private void warnIfReachable(Settings settings) {
     if (!Loopback.is(settings.get(ADDRESS))) {
       log.warn(
-          "listening on {}: there are no accounts yet, whoever reaches {} sees and writes"
-              + " everything",
+          "listening on {}: names and passwords cross the network as plain text to {}",
           settings.get(ADDRESS),
           url);
     }

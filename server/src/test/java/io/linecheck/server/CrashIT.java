@@ -2,6 +2,7 @@ package io.linecheck.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.linecheck.server.identity.LocalAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -142,6 +143,7 @@ class CrashIT {
       throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(url.resolve(path))
+            .header("Authorization", "Bearer " + LocalAccess.of(data).orElseThrow().token())
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json))
             .build(),

@@ -3,6 +3,7 @@ package io.linecheck.server;
 import io.linecheck.server.LinecheckServer.Purpose;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SettingsCatalogue;
+import io.linecheck.server.identity.LocalAccess;
 import io.linecheck.store.TelemetryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +14,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The real server on a free port, and a client that talks to it. */
+/**
+ * The real server on a free port, and a client that talks to it: with local access where the API is
+ * asked, as nobody everywhere else.
+ */
 public final class TestServer implements AutoCloseable {
   static {
     // The client leaves these to the caller only if told so before it is first used.
@@ -24,9 +29,11 @@ public final class TestServer implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final LinecheckServer server;
+  private final String token;
 
-  private TestServer(LinecheckServer server) {
+  private TestServer(LinecheckServer server, Settings settings) {
     this.server = server;
+    this.token = LocalAccess.of(settings.get(SettingsCatalogue.DATA)).orElseThrow().token();
   }
 
   public static Settings settings(Path data) {
@@ -36,15 +43,21 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer on(Settings settings) {
-    return new TestServer(LinecheckServer.start(settings));
+    return new TestServer(LinecheckServer.start(settings), settings);
   }
 
   public static TestServer on(TelemetryStore store, Settings settings) {
-    return new TestServer(LinecheckServer.start(settings, Purpose.PRODUCTION, store));
+    return new TestServer(LinecheckServer.start(settings, Purpose.PRODUCTION, store), settings);
   }
 
   public static TestServer on(TelemetryStore store) {
-    return on(store, settings(Path.of("unused")));
+    try {
+      Path data = Files.createTempDirectory("linecheck-test");
+      data.toFile().deleteOnExit();
+      return on(store, settings(data));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public LinecheckServer server() {
@@ -56,7 +69,18 @@ public final class TestServer implements AutoCloseable {
   }
 
   public HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = anonymous(path);
+    return path.startsWith("/api/") ? request.header("Authorization", bearer()) : request;
+  }
+
+  /** A request of somebody who did not sign in. */
+  public HttpRequest.Builder anonymous(String path) {
     return HttpRequest.newBuilder(uri(path));
+  }
+
+  /** What a request with local access says in {@code Authorization}. */
+  public String bearer() {
+    return "Bearer " + token;
   }
 
   public HttpResponse<String> get(String path) {

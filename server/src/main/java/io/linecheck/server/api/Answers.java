@@ -41,6 +41,8 @@ public final class Answers {
 
   public record FieldsOfDatasets(Map<String, List<FieldOfDataset>> datasets) {}
 
+  public record Status(String status) {}
+
   public record Health(
       String status,
       String version,
@@ -75,6 +77,15 @@ public final class Answers {
     return new Search(answer.documents(), answer.cursor(), answer.total(), tookMillis);
   }
 
+  /** What anybody may know. */
+  public static Status statusOf(StoreHealth health) {
+    return new Status(word(health));
+  }
+
+  private static String word(StoreHealth health) {
+    return health.writable() ? "ok" : "unavailable";
+  }
+
   public static Health of(StoreHealth health, String version, long startedAt) {
     Map<String, Long> rows = new LinkedHashMap<>();
     for (Dataset dataset : Dataset.values()) {
@@ -84,7 +95,7 @@ public final class Answers {
       }
     }
     return new Health(
-        health.writable() ? "ok" : "unavailable",
+        word(health),
         version,
         health.detail(),
         startedAt,

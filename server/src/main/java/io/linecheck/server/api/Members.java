@@ -52,6 +52,15 @@ final class Members {
     return has(name) ? text(name, expectation) : null;
   }
 
+  /** A text that no message repeats. */
+  String secretText(String name, String expectation) {
+    JsonNode node = require(name, expectation);
+    if (!node.isString() || node.stringValue().isEmpty()) {
+      throw new BadQuestionException(path(name) + ": it is not valid, expected " + expectation);
+    }
+    return node.stringValue();
+  }
+
   long wholeNumber(String name, long least, long most) {
     String expectation = "a whole number from " + least + " to " + most;
     JsonNode node = require(name, expectation);

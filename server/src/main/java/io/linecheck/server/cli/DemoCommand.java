@@ -9,6 +9,7 @@ import io.linecheck.server.config.SettingsCatalogue;
 import io.linecheck.simulator.Feeder;
 import io.linecheck.simulator.Pace;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,8 @@ final class DemoCommand implements Callable<Integer> {
               }
             });
     Runtime.getRuntime().addShutdownHook(stop);
-    out.println("Linecheck is at " + server.url());
+    URI entrance = server.startLink().orElse(server.url());
+    out.println("Linecheck is at " + entrance);
     out.println("Filling " + written(history) + " of calls of a made-up contact centre …");
     out.flush();
     String base = settings.get(SettingsCatalogue.INGEST_BASE).substring(1);
@@ -99,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
       if (problem != null) {
         out.println("first problem: " + problem);
       }
-      out.println("Calls now go on live. Open " + server.url() + " — Ctrl-C ends the demo.");
+      out.println("Calls now go on live. Open " + entrance + " — Ctrl-C ends the demo.");
       out.flush();
       simulation.live(now, null, centre.batch);
       return ExitCode.OK;

@@ -32,6 +32,9 @@ final class ServeCommand implements Callable<Integer> {
     LinecheckServer server = LinecheckServer.start(settings);
     server.closeOnShutdown();
     out.println("Linecheck is at " + server.url());
+    server
+        .startLink()
+        .ifPresent(link -> out.println("There are no accounts yet. Make the first at " + link));
     out.flush();
     server.awaitClosed();
     return ExitCode.OK;

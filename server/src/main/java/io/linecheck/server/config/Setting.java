@@ -22,6 +22,7 @@ public record Setting<T>(
   public enum Group {
     SERVER("Server"),
     INGEST("Taking telemetry"),
+    ACCOUNTS("Accounts"),
     CONNECT("Amazon Connect"),
     STORE("Store"),
     RETENTION("Retention"),

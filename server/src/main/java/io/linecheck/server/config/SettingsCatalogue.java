@@ -23,7 +23,7 @@ public final class SettingsCatalogue {
           Group.SERVER,
           ValueType.text("a host name or IP address", "[A-Za-z0-9.:\\-\\[\\]]+"),
           "127.0.0.1",
-          "Address to listen on. There are no accounts yet: whoever reaches it sees everything.");
+          "Address to listen on.");
   public static final Setting<Integer> PORT =
       setting(
           "port",
@@ -214,7 +214,9 @@ public final class SettingsCatalogue {
           "Least severe message that is logged.");
 
   private static final List<Setting<?>> ALL =
-      Stream.concat(DECLARED.stream(), ScoringSettings.all().stream()).toList();
+      Stream.of(DECLARED, AccountSettings.all(), ScoringSettings.all())
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
   private static final Map<String, Setting<?>> BY_KEY =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
 

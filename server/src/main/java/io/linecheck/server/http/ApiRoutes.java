@@ -31,12 +31,12 @@ final class ApiRoutes implements Routes {
   @Override
   public void addTo(JavalinDefaultRoutingApi routes) {
     routes.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
-    routes.get(BASE + "/fields", ctx -> answer(ctx, Answers.fields()));
-    routes.get(BASE + "/fields/{name}/values", this::values);
-    routes.post(BASE + "/query", question(this::query));
-    routes.post(BASE + "/search", question(this::search));
-    routes.get(BASE + "/calls", this::calls);
-    routes.get(BASE + "/calls/{contactId}", this::call);
+    routes.get(BASE + "/fields", ctx -> answer(ctx, Answers.fields()), Access.ASK);
+    routes.get(BASE + "/fields/{name}/values", this::values, Access.ASK);
+    routes.post(BASE + "/query", question(this::query), Access.ASK);
+    routes.post(BASE + "/search", question(this::search), Access.EXPLORE);
+    routes.get(BASE + "/calls", this::calls, Access.ASK);
+    routes.get(BASE + "/calls/{contactId}", this::call, Access.ASK);
   }
 
   /** Writes an answer while it is turned into JSON. */

@@ -18,6 +18,7 @@ import io.linecheck.ingest.Ingest;
 import io.linecheck.server.api.Answers;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.http.HttpEdge.Listening;
+import io.linecheck.server.identity.Identity;
 import io.linecheck.server.metrics.ServerMetrics;
 import io.linecheck.store.TelemetryStore;
 import java.io.IOException;
@@ -32,10 +33,14 @@ public final class HttpSurface {
       Settings settings,
       Ingest ingest,
       TelemetryStore store,
+      Identity identity,
       ServerMetrics metrics,
       Answers.UiConfig uiConfig)
       throws IOException {
     BodyMemory bodyMemory = new BodyMemory(settings.get(BODY_MEMORY));
+    SessionCookie cookie = new SessionCookie(settings.get(PUBLIC_URL));
+    Guard guard = new Guard(identity, cookie, new OwnPages(settings.get(PUBLIC_URL)));
+    Clients clients = new Clients(new ClientAddress(settings.get(TRUSTED_PROXIES)));
     return HttpEdge.start(
         new Listening(settings.get(ADDRESS), settings.get(PORT), settings.get(SHUTDOWN_TIMEOUT)),
         metrics,
@@ -43,14 +48,21 @@ public final class HttpSurface {
             new Problems(),
             new SecurityHeaders(),
             new HostCheck(settings.get(ADDRESS), settings.get(PUBLIC_URL)),
-            ingestRoutes(settings, ingest, bodyMemory, metrics),
+            guard,
+            ingestRoutes(settings, ingest, clients, bodyMemory, metrics),
+            new SessionRoutes(
+                identity, guard, cookie, new JsonBodies(bodyMemory), clients, uiConfig.demo()),
             new ApiRoutes(store, bodyMemory),
-            new StatusRoutes(store, metrics, uiConfig, Instant.now()),
+            new StatusRoutes(guard, store, metrics, uiConfig, Instant.now()),
             new PageRoutes()));
   }
 
   private static IngestRoutes ingestRoutes(
-      Settings settings, Ingest ingest, BodyMemory bodyMemory, ServerMetrics metrics) {
+      Settings settings,
+      Ingest ingest,
+      Clients clients,
+      BodyMemory bodyMemory,
+      ServerMetrics metrics) {
     return new IngestRoutes(
         new IngestRoutes.Limits(
             settings.get(INGEST_BASE), Math.toIntExact(settings.get(MAX_BODY_BYTES)), bodyMemory),
@@ -61,7 +73,7 @@ public final class HttpSurface {
                 settings.get(RATE_LIMIT_BURST),
                 settings.get(RATE_LIMIT_CLIENTS)),
             System::nanoTime),
-        new ClientAddress(settings.get(TRUSTED_PROXIES)),
+        clients,
         ingest,
         metrics.outcomes());
   }

@@ -2,7 +2,6 @@ package io.linecheck.server.http;
 
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
-import io.linecheck.enrich.ClientAddress;
 import io.linecheck.ingest.Ingest;
 import io.linecheck.ingest.IngestAnswer;
 import io.linecheck.ingest.IngestRequest;
@@ -11,8 +10,6 @@ import io.linecheck.ingest.Outcomes;
 import io.linecheck.ingest.Route;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +25,7 @@ final class IngestRoutes implements Routes {
   private final Limits limits;
   private final Origins origins;
   private final RateLimiter rates;
-  private final ClientAddress clientAddress;
+  private final Clients clients;
   private final Ingest ingest;
   private final Outcomes outcomes;
   private final Clock clock = Clock.systemUTC();
@@ -37,13 +34,13 @@ final class IngestRoutes implements Routes {
       Limits limits,
       Origins origins,
       RateLimiter rates,
-      ClientAddress clientAddress,
+      Clients clients,
       Ingest ingest,
       Outcomes outcomes) {
     this.limits = limits;
     this.origins = origins;
     this.rates = rates;
-    this.clientAddress = clientAddress;
+    this.clients = clients;
     this.ingest = ingest;
     this.outcomes = outcomes;
   }
@@ -52,8 +49,8 @@ final class IngestRoutes implements Routes {
   public void addTo(JavalinDefaultRoutingApi routes) {
     for (Route route : Route.values()) {
       String path = limits.base() + "/" + route.path();
-      routes.options(path, this::preflight);
-      routes.post(path, ctx -> take(ctx, route));
+      routes.options(path, this::preflight, Access.PUBLIC);
+      routes.post(path, ctx -> take(ctx, route), Access.PUBLIC);
     }
   }
 
@@ -74,7 +71,7 @@ final class IngestRoutes implements Routes {
 
   private IngestRequest admitted(Context ctx, Route route, BodyMemory.Share share)
       throws IOException {
-    String client = client(ctx);
+    String client = clients.address(ctx);
     try {
       checkOrigin(ctx);
       checkRate(ctx, client);
@@ -124,16 +121,6 @@ final class IngestRoutes implements Routes {
       case 503 -> Outcome.UNAVAILABLE;
       default -> Outcome.INVALID;
     };
-  }
-
-  private String client(Context ctx) {
-    return clientAddress.of(
-        ctx.req().getRemoteAddr(), joined(ctx, "X-Forwarded-For"), joined(ctx, "Forwarded"));
-  }
-
-  private static @Nullable String joined(Context ctx, String header) {
-    List<String> values = Collections.list(ctx.req().getHeaders(header));
-    return values.isEmpty() ? null : String.join(",", values);
   }
 
   private static void answer(Context ctx, IngestAnswer answer) {

@@ -27,11 +27,11 @@ final class PageRoutes implements Routes {
 
   @Override
   public void addTo(JavalinDefaultRoutingApi routes) {
-    routes.get("/collector/<file>", this::collectorFile);
-    routes.get("/try", this::trialPage);
-    routes.get("/try/<file>", this::trialFile);
-    routes.get("/assets/<file>", this::asset);
-    routes.get("/", uiPage::answer);
+    routes.get("/collector/<file>", this::collectorFile, Access.PUBLIC);
+    routes.get("/try", this::trialPage, Access.PUBLIC);
+    routes.get("/try/<file>", this::trialFile, Access.PUBLIC);
+    routes.get("/assets/<file>", this::asset, Access.PUBLIC);
+    routes.get("/", uiPage::answer, Access.PUBLIC);
     routes.exception(NotFoundResponse.class, (e, ctx) -> uiFileOrPage(ctx));
   }
 

@@ -6,6 +6,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import io.linecheck.server.api.Answers;
 import io.linecheck.server.api.BadQuestionException;
 import io.linecheck.server.api.Json;
+import io.linecheck.server.identity.IdentityException;
 import io.linecheck.store.StoreException;
 import java.io.IOException;
 import java.util.UUID;
@@ -25,6 +26,8 @@ final class Problems implements Routes {
     routes.exception(HttpProblem.class, Problems::refused);
     routes.exception(
         BadQuestionException.class, (e, ctx) -> answer(ctx, 400, String.valueOf(e.getMessage())));
+    routes.exception(
+        IdentityException.class, (e, ctx) -> answer(ctx, status(e.reason()), e.sentence()));
     routes.exception(StoreException.class, Problems::store);
     routes.exception(HttpResponseException.class, Problems::framework);
     routes.exception(IOException.class, Problems::connection);
@@ -57,6 +60,15 @@ final class Problems implements Routes {
       }
       case BROKEN -> unforeseen(e, ctx);
     }
+  }
+
+  private static int status(IdentityException.Reason reason) {
+    return switch (reason) {
+      case INVALID -> 400;
+      case REFUSED -> 403;
+      case UNKNOWN -> 404;
+      case CONFLICT -> 409;
+    };
   }
 
   static void nothingAt(Context ctx) {

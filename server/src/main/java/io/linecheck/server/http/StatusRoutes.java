@@ -3,6 +3,7 @@ package io.linecheck.server.http;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import io.linecheck.server.api.Answers;
+import io.linecheck.server.identity.Permission;
 import io.linecheck.server.metrics.ServerMetrics;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.TelemetryStore;
@@ -13,13 +14,19 @@ import java.time.Instant;
 
 /** How the server is, what it is, and what can be asked of it. */
 final class StatusRoutes implements Routes {
+  private final Guard guard;
   private final TelemetryStore store;
   private final ServerMetrics metrics;
   private final Answers.UiConfig uiConfig;
   private final Instant startedAt;
 
   StatusRoutes(
-      TelemetryStore store, ServerMetrics metrics, Answers.UiConfig uiConfig, Instant startedAt) {
+      Guard guard,
+      TelemetryStore store,
+      ServerMetrics metrics,
+      Answers.UiConfig uiConfig,
+      Instant startedAt) {
+    this.guard = guard;
     this.store = store;
     this.metrics = metrics;
     this.uiConfig = uiConfig;
@@ -29,23 +36,29 @@ final class StatusRoutes implements Routes {
   @Override
   public void addTo(JavalinDefaultRoutingApi routes) {
     byte[] openApi = openApi();
-    routes.get(ApiRoutes.BASE + "/health", this::health);
+    routes.get(ApiRoutes.BASE + "/health", this::health, Access.PUBLIC);
     // Left to itself, the framework answers HEAD with 200 and does not ask. Load balancers do.
-    routes.head(ApiRoutes.BASE + "/health", this::health);
-    routes.get(ApiRoutes.BASE + "/config", ctx -> ApiRoutes.answer(ctx, uiConfig));
+    routes.head(ApiRoutes.BASE + "/health", this::health, Access.PUBLIC);
+    routes.get(
+        ApiRoutes.BASE + "/config", ctx -> ApiRoutes.answer(ctx, uiConfig), Access.SIGNED_IN);
     routes.get(
         ApiRoutes.BASE + "/metrics",
-        ctx ->
-            ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape()));
+        ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape()),
+        Access.SCRAPE);
     routes.get(
         ApiRoutes.BASE + "/openapi.yaml",
-        ctx -> ctx.contentType("application/yaml").result(openApi));
+        ctx -> ctx.contentType("application/yaml").result(openApi),
+        Access.SIGNED_IN);
   }
 
   private void health(Context ctx) {
     StoreHealth health = store.health();
     ctx.status(health.writable() ? 200 : 503);
-    ApiRoutes.answer(ctx, Answers.of(health, uiConfig.version(), startedAt.toEpochMilli()));
+    ApiRoutes.answer(
+        ctx,
+        guard.find(ctx).filter(principal -> principal.may(Permission.SCRAPE)).isPresent()
+            ? Answers.of(health, uiConfig.version(), startedAt.toEpochMilli())
+            : Answers.statusOf(health));
   }
 
   private static byte[] openApi() {

@@ -46,6 +46,9 @@ class SettingsDefaultsTest {
             query-concurrency = 4
             log-format = text
             log-level = info
+            session-idle = 1h
+            session-lifetime = 12h
+            invitation-lifetime = 3d
             score-fair-r-factor = 80
             score-fair-loss-percent = 1
             score-fair-jitter-millis = 20

@@ -2,17 +2,13 @@ package io.linecheck.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.linecheck.score.ScoringConfig;
 import io.linecheck.server.Awaiting;
 import io.linecheck.server.FakeStore;
 import io.linecheck.server.SampleBodies;
 import io.linecheck.server.TestServer;
-import io.linecheck.server.api.Answers;
-import io.linecheck.server.metrics.ServerMetrics;
 import io.linecheck.store.StoreException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,17 +19,12 @@ class OpenApiTest {
 
   @Test
   void everyPathAndMethodIsThereAndNoOther() {
-    FakeStore store = new FakeStore();
-    RecordedRoutes recorded = new RecordedRoutes();
-    try (ServerMetrics metrics = new ServerMetrics();
-        TestServer server = TestServer.on(store)) {
-      new ApiRoutes(store, new BodyMemory(0)).addTo(recorded);
-      new StatusRoutes(
-              store, metrics, Answers.uiConfig("0", false, ScoringConfig.DEFAULT), Instant.EPOCH)
-          .addTo(recorded);
-
-      assertThat(recorded.methodsAndPaths)
-          .isEqualTo(document(server).methodsAndPaths())
+    try (TestServer server = TestServer.on(new FakeStore())) {
+      // HEAD is GET without the body: the document does not list it.
+      assertThat(server.server().routes())
+          .filteredOn(route -> route.path().startsWith("/api/") && !route.method().equals("HEAD"))
+          .extracting(route -> route.method() + " " + route.path())
+          .containsExactlyInAnyOrderElementsOf(document(server).methodsAndPaths())
           .isNotEmpty();
     }
   }

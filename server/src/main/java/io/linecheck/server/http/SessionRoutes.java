@@ -1,0 +1,160 @@
+package io.linecheck.server.http;
+
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import io.linecheck.server.api.IdentityAnswers;
+import io.linecheck.server.api.IdentityAnswers.SignInWays;
+import io.linecheck.server.api.IdentityBodies;
+import io.linecheck.server.identity.Identity;
+import io.linecheck.server.identity.Principal;
+import io.linecheck.server.identity.Session.Begun;
+import io.linecheck.server.identity.SignIn;
+import java.io.IOException;
+import java.util.List;
+
+/** Signing in and out, by password or by link. */
+final class SessionRoutes implements Routes {
+  private final Identity identity;
+  private final Guard guard;
+  private final SessionCookie cookie;
+  private final JsonBodies bodies;
+  private final Clients clients;
+  private final boolean demo;
+
+  SessionRoutes(
+      Identity identity,
+      Guard guard,
+      SessionCookie cookie,
+      JsonBodies bodies,
+      Clients clients,
+      boolean demo) {
+    this.identity = identity;
+    this.guard = guard;
+    this.cookie = cookie;
+    this.bodies = bodies;
+    this.clients = clients;
+    this.demo = demo;
+  }
+
+  @Override
+  public void addTo(JavalinDefaultRoutingApi routes) {
+    String session = ApiRoutes.BASE + "/session";
+    routes.get(session, this::who, Access.PUBLIC);
+    routes.post(session, this::signIn, Access.SIGNING_IN);
+    routes.delete(session, this::signOut, Access.SIGNED_IN);
+    routes.post(session + "/link", this::enter, Access.SIGNING_IN);
+    String invitation = ApiRoutes.BASE + "/invitation";
+    routes.post(invitation + "/look", this::look, Access.SIGNING_IN);
+    routes.post(invitation + "/accept", this::accept, Access.SIGNING_IN);
+    String sessions = ApiRoutes.BASE + "/sessions";
+    routes.get(sessions, this::ownSessions, Access.SIGNED_IN);
+    routes.delete(sessions, this::signOutEverywhere, Access.SIGNED_IN);
+    routes.delete(sessions + "/{id}", this::endSession, Access.SIGNED_IN);
+  }
+
+  private void who(Context ctx) {
+    ApiRoutes.answer(
+        ctx,
+        guard
+            .find(ctx)
+            .filter(Principal.Person.class::isInstance)
+            .<Object>map(person -> signedIn((Principal.Person) person))
+            .orElseGet(this::signedOut));
+  }
+
+  private void signIn(Context ctx) throws IOException {
+    IdentityBodies.NameAndPassword given = IdentityBodies.nameAndPassword(bodies.read(ctx));
+    switch (identity.signIn().withPassword(given.name(), given.password(), clients.of(ctx))) {
+      case SignIn.Outcome.Done(var begun) -> {
+        begin(ctx, begun);
+        ApiRoutes.answer(ctx, new IdentityAnswers.Next("done"));
+      }
+      case SignIn.Outcome.Refused() ->
+          throw new HttpProblem(401, "the name or the password is not right");
+    }
+  }
+
+  private void enter(Context ctx) throws IOException {
+    String token = IdentityBodies.token(bodies.read(ctx));
+    answerSignedIn(ctx, identity.welcome().enter(token, clients.of(ctx)));
+  }
+
+  private void look(Context ctx) throws IOException {
+    String token = IdentityBodies.token(bodies.read(ctx));
+    ApiRoutes.answer(ctx, IdentityAnswers.of(identity.welcome().look(token)));
+  }
+
+  private void accept(Context ctx) throws IOException {
+    IdentityBodies.Acceptance given = IdentityBodies.acceptance(bodies.read(ctx));
+    answerSignedIn(ctx, identity.welcome().accept(given.token(), given.choice(), clients.of(ctx)));
+  }
+
+  private void signOut(Context ctx) {
+    if (Guard.principal(ctx) instanceof Principal.Person person) {
+      identity.sessions().end(person.session().id());
+    }
+    cookie.clear(ctx);
+    ctx.status(204);
+  }
+
+  private void ownSessions(Context ctx) {
+    Principal.Person self = person(ctx);
+    ApiRoutes.answer(
+        ctx,
+        new IdentityAnswers.OwnSessions(
+            identity.sessions().of(self.account().id()).stream()
+                .map(named ->
+                    IdentityAnswers.of(
+                        named, named.id().equals(self.session().id()), identity.sessions().idle()))
+                .toList()));
+  }
+
+  private void signOutEverywhere(Context ctx) {
+    identity.sessions().endAll(person(ctx).account().id());
+    cookie.clear(ctx);
+    ctx.status(204);
+  }
+
+  private void endSession(Context ctx) {
+    String id = ctx.pathParam("id");
+    boolean own =
+        identity.sessions().of(person(ctx).account().id()).stream()
+            .anyMatch(named -> named.id().equals(id));
+    if (!own || !identity.sessions().end(id)) {
+      throw new HttpProblem(404, "id: there is no such session of yours");
+    }
+    ctx.status(204);
+  }
+
+  /** Only people have sessions. */
+  private static Principal.Person person(Context ctx) {
+    if (Guard.principal(ctx) instanceof Principal.Person person) {
+      return person;
+    }
+    throw new HttpProblem(403, "a token has no sessions: sign in with a browser");
+  }
+
+  /** Whoever had this browser before is signed out: a session is never taken over. */
+  private void begin(Context ctx, Begun begun) {
+    cookie
+        .read(ctx)
+        .flatMap(identity.sessions()::find)
+        .ifPresent(before -> identity.sessions().end(before.id()));
+    cookie.set(ctx, begun.secret());
+  }
+
+  private void answerSignedIn(Context ctx, Begun begun) {
+    begin(ctx, begun);
+    ApiRoutes.answer(
+        ctx,
+        identity.ofSession(begun.secret()).<Object>map(this::signedIn).orElseGet(this::signedOut));
+  }
+
+  private IdentityAnswers.SignedIn signedIn(Principal.Person person) {
+    return IdentityAnswers.of(person, identity.sessions().idle(), demo);
+  }
+
+  private IdentityAnswers.SignedOut signedOut() {
+    return new IdentityAnswers.SignedOut(false, demo, null, new SignInWays(true, List.of()));
+  }
+}

@@ -1,0 +1,23 @@
+package io.linecheck.server.identity;
+
+import io.linecheck.access.Scope;
+import java.util.Set;
+
+/** What an account or a token may do, and with whose calls. */
+public record Grant(Set<Role> roles, ScopeDocument scope) {
+  public Grant {
+    roles = Set.copyOf(roles);
+  }
+
+  public static Grant of(Scope scope, Role... roles) {
+    return new Grant(Set.of(roles), ScopeDocument.of(scope));
+  }
+
+  public static Grant everythingAs(Role... roles) {
+    return of(new Scope.Everything(), roles);
+  }
+
+  public Set<Permission> permissions() {
+    return Role.permissionsOf(roles);
+  }
+}

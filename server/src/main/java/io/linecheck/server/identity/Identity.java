@@ -1,0 +1,117 @@
+package io.linecheck.server.identity;
+
+import io.linecheck.server.identity.Links.Kind;
+import io.linecheck.server.identity.Session.Named;
+import io.linecheck.server.identity.Session.Stage;
+import io.linecheck.store.TelemetryStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Everything about who may get in, put together. */
+public final class Identity implements AutoCloseable {
+  /** How long things live that let somebody in. */
+  public record Lifetimes(Sessions.Lifetimes sessions, Duration links) {}
+
+  private final Accounts accounts;
+  private final Sessions sessions;
+  private final Links links;
+  private final SignIn signIn;
+  private final Welcome welcome;
+  private final LocalAccess localAccess;
+  private final @Nullable String startToken;
+
+  private Identity(
+      TelemetryStore store, Path data, Lifetimes lifetimes, Clock clock, boolean demo) {
+    SecureRandom random = new SecureRandom();
+    PasswordHasher passwords = new PasswordHasher(PasswordHasher.Cost.STANDARD, random);
+    accounts = new Accounts(store.documents(), clock);
+    sessions = new Sessions(store.documents(), lifetimes.sessions(), clock, random);
+    links = new Links(store.documents(), lifetimes.links(), clock, random);
+    signIn = new SignIn(accounts, sessions, passwords, clock);
+    welcome = new Welcome(accounts, sessions, links, passwords, signIn, clock);
+    localAccess = new LocalAccess(data, random);
+    startToken = startToken(clock, demo);
+  }
+
+  /** Opens what the store has, and makes the link of this start. */
+  public static Identity open(
+      TelemetryStore store, Path data, Lifetimes lifetimes, Clock clock, boolean demo) {
+    return new Identity(store, data, lifetimes, clock, demo);
+  }
+
+  /**
+   * The token of the link that this start offers on standard output: to the first administrator as
+   * long as there is no account, to the demo's. Absent if everybody has an account to sign in with.
+   */
+  public Optional<String> startToken() {
+    return Optional.ofNullable(startToken);
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public SignIn signIn() {
+    return signIn;
+  }
+
+  public Welcome welcome() {
+    return welcome;
+  }
+
+  public LocalAccess localAccess() {
+    return localAccess;
+  }
+
+  /** Who is behind the secret of a session's cookie. */
+  public Optional<Principal.Person> ofSession(String secret) {
+    return sessions
+        .find(secret)
+        .filter(named -> named.session().stage() == Stage.FULL)
+        .flatMap(this::person);
+  }
+
+  /** Who is behind a bearer token. */
+  public Optional<Principal> ofToken(String token) {
+    return localAccess.opensWith(token)
+        ? Optional.of(new Principal.LocalAccess())
+        : Optional.empty();
+  }
+
+  private Optional<Principal.Person> person(Named session) {
+    return accounts
+        .find(session.session().account())
+        .filter(account -> !account.disabled())
+        .map(account -> new Principal.Person(account, session));
+  }
+
+  private @Nullable String startToken(Clock clock, boolean demo) {
+    // An account that needs no password must not outlive the demo that made it.
+    if (accounts.remove(AccountName.DEMO)) {
+      sessions.endAll(AccountName.DEMO);
+    }
+    if (demo) {
+      accounts.add(
+          Account.named(
+              AccountName.DEMO,
+              "Demo administrator",
+              Grant.everythingAs(Role.ADMINISTRATOR),
+              clock.instant()));
+      return links.makeStanding(Kind.DEMO, AccountName.DEMO);
+    }
+    return accounts.isEmpty() ? links.makeStanding(Kind.FIRST, null) : null;
+  }
+
+  @Override
+  public void close() {
+    localAccess.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.server.identity;
+
+import org.jspecify.annotations.NullMarked;
