@@ -24,7 +24,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("filled", async ({ page }) => {
       const server = await Server.start("demo");
       try {
-        await server.signIn(page.context());
+        await server.enter(page.context());
         await server.said("Calls now go on live");
         const overview = new OverviewPage(page, server.url);
         await overview.open();
@@ -52,7 +52,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("empty, /try and failing", async ({ page }) => {
       const server = await Server.start();
       try {
-        await server.signIn(page.context());
+        await server.enter(page.context());
         const overview = new OverviewPage(page, server.url);
         const calls = new CallsPage(page, server.url);
         const call = new CallPage(page, server.url);

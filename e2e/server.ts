@@ -4,15 +4,32 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { APIResponse, BrowserContext } from "@playwright/test";
+import type { BrowserContext } from "@playwright/test";
 
 const LINECHECK = fileURLToPath(new URL("../linecheck", import.meta.url));
 /** On the first use the launcher builds. */
 const START_DEADLINE_MILLIS = 300_000;
 
-const TESTER = { name: "tester", password: "a password of nobody else" };
-
 export type Document = Record<string, unknown>;
+
+/** What somebody signs in with. */
+export interface Person {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** What somebody may do, and whose calls they may see. */
+export interface Access {
+  readonly roles: readonly string[];
+  readonly scope: Readonly<Record<string, unknown>>;
+}
+
+const TESTER: Person = { name: "tester", password: "a password of nobody else" };
+
+/** The token of a one-time link. */
+function tokenOf(link: string): string {
+  return new URL(link).hash.slice(1);
+}
 
 /** A real server process with a data directory of its own. */
 export class Server {
@@ -66,36 +83,84 @@ export class Server {
 
   async search(dataset: string, contactId: string): Promise<Document[]> {
     const now = Date.now();
-    const response = await fetch(`${this.url}api/v1/search`, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...(await this.localAccess()) },
-      body: JSON.stringify({
-        dataset,
-        from: now - 3_600_000,
-        to: now + 600_000,
-        filter: { field: "contactId", in: [contactId] },
-        sort: "timestamp",
-        limit: 10_000,
-      }),
+    const answer = await this.ask<{ documents: Document[] }>("search", {
+      dataset,
+      from: now - 3_600_000,
+      to: now + 600_000,
+      filter: { field: "contactId", in: [contactId] },
+      sort: "timestamp",
+      limit: 10_000,
     });
-    if (!response.ok) throw new Error(`search: ${response.status} ${await response.text()}`);
-    return ((await response.json()) as { documents: Document[] }).documents;
+    return answer.documents;
   }
 
-  /** Makes a browser one in which the administrator is signed in, as a person would. */
-  async signIn({ request }: BrowserContext): Promise<void> {
-    const api = `${this.url}api/v1`;
-    const token = /\/welcome#([\w-]+)/.exec(this.output)?.[1];
-    let answer: APIResponse;
+  /** The link that the server printed: the first administrator's, or the demo's. */
+  async startLink(): Promise<string> {
+    await this.said("/welcome#");
+    return /http\S+\/welcome#[\w-]+/.exec(this.output)?.[0] ?? "";
+  }
+
+  /** Makes an account; returns the link with which its owner chooses a password. */
+  async invite(name: string, access: Access, displayName = name): Promise<string> {
+    const body = { name, displayName, ...access };
+    return (await this.ask<{ invitationUrl: string }>("users", body)).invitationUrl;
+  }
+
+  /** Makes an account whose owner has chosen a password. */
+  async add({ name, password }: Person, access: Access, displayName = name): Promise<void> {
+    const token = tokenOf(await this.invite(name, access, displayName));
+    await this.post("api/v1/invitation/accept", { token, password });
+  }
+
+  /** Makes a browser one in which somebody is signed in, as a person would. */
+  async signIn(context: BrowserContext, { name, password }: Person): Promise<void> {
+    await this.postFrom(context, "session", { name, password });
+  }
+
+  /** Makes a browser one in which somebody is signed in who may do everything. */
+  async enter(context: BrowserContext): Promise<void> {
+    if (this.testerExists) {
+      await this.signIn(context, TESTER);
+      return;
+    }
+    const token = tokenOf(await this.startLink());
     if (this.command === "demo") {
-      answer = await request.post(`${api}/session/link`, { data: { token } });
-    } else if (this.testerExists) {
-      answer = await request.post(`${api}/session`, { data: TESTER });
+      await this.postFrom(context, "session/link", { token });
     } else {
-      answer = await request.post(`${api}/invitation/accept`, { data: { token, ...TESTER } });
+      await this.postFrom(context, "invitation/accept", { token, ...TESTER });
       this.testerExists = true;
     }
-    if (!answer.ok()) throw new Error(`signing in: ${answer.status()} ${await answer.text()}`);
+  }
+
+  /** Posts to a route that asks nobody who they are. */
+  async post(route: string, body: unknown): Promise<void> {
+    await this.fetched(route, body, {});
+  }
+
+  /** Asks as whoever may read the data directory: that is an administrator. */
+  private async ask<T>(route: string, body: unknown): Promise<T> {
+    const answer = await this.fetched(`api/v1/${route}`, body, await this.localAccess());
+    return (await answer.json()) as T;
+  }
+
+  private async fetched(
+    route: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Response> {
+    const response = await fetch(this.url + route, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`);
+    return response;
+  }
+
+  /** The browser keeps the cookie that the answer sets. */
+  private async postFrom({ request }: BrowserContext, route: string, data: unknown): Promise<void> {
+    const response = await request.post(`${this.url}api/v1/${route}`, { data });
+    if (!response.ok()) throw new Error(`${route}: ${response.status()} ${await response.text()}`);
   }
 
   /** Headers of a request by whoever may read the data directory. */

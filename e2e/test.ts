@@ -22,7 +22,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker", timeout: 320_000 },
   ],
   page: async ({ page, server }, use) => {
-    await server.signIn(page.context());
+    await server.enter(page.context());
     await use(page);
   },
   complaints: async ({ page }, use) => {

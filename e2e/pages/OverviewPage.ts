@@ -14,6 +14,13 @@ export class OverviewPage {
     this.failure = page.getByRole("alert").filter({ hasText: "could not be loaded" });
   }
 
+  /** A ranking by its heading, such as "Worst queues". */
+  ranking(title: string): Locator {
+    return this.page
+      .locator("section")
+      .filter({ has: this.page.getByRole("heading", { name: title }) });
+  }
+
   async open(): Promise<void> {
     await this.page.goto(this.baseUrl);
   }

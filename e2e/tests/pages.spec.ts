@@ -44,7 +44,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 test("an empty server says how to get a first call", async ({ page, complaints }) => {
   const server = await Server.start();
   try {
-    await server.signIn(page.context());
+    await server.enter(page.context());
     const overview = new OverviewPage(page, server.url);
     await overview.open();
     await expect(overview.welcome).toBeVisible();
@@ -64,7 +64,7 @@ test("an empty server says how to get a first call", async ({ page, complaints }
 test("a server that went away is said so, and can be tried again", async ({ page }) => {
   const server = await Server.start();
   try {
-    await server.signIn(page.context());
+    await server.enter(page.context());
     const calls = new CallsPage(page, server.url);
     const overview = new OverviewPage(page, server.url);
     await calls.open();

@@ -13,18 +13,28 @@ import "./tokens.css";
 import "./base.css";
 import "./shell/shell.css";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { App } from "./App";
 import { ApiError } from "./api/client";
+import { sessionQuery } from "./session/useSession";
 import { COLOR_SCHEME_KEY, styleNonce, theme } from "./theme";
 
 // Libraries that add <style> elements (scroll locking under a dialog) look for the nonce here.
 (globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = styleNonce();
 
+/** A refusal may mean that one is signed out by now, or may do less: the session knows. */
+function askAgainWhoOneIs(error: Error): void {
+  if (error instanceof ApiError && (error.status === 401 || error.status === 403)) {
+    queries.invalidateQueries(sessionQuery);
+  }
+}
+
 const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: askAgainWhoOneIs }),
+  mutationCache: new MutationCache({ onError: askAgainWhoOneIs }),
   defaultOptions: {
     queries: {
       refetchOnWindowFocus: true,

@@ -20,6 +20,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** How long the server wants to be left alone. */
+    readonly retryAfterSeconds: number | null = null,
   ) {
     super(message);
   }
@@ -27,11 +29,11 @@ export class ApiError extends Error {
 
 export const api = {
   query: (question: AggregateQuestion, signal?: AbortSignal) =>
-    ask<AggregateAnswer>("/query", signal, question),
+    ask<AggregateAnswer>("/query", { body: question, signal }),
   calls: (params: URLSearchParams, signal?: AbortSignal) =>
-    ask<SearchAnswer>(`/calls?${params}`, signal),
+    ask<SearchAnswer>(`/calls?${params}`, { signal }),
   call: (contactId: string, signal?: AbortSignal) =>
-    ask<CallDetail>(`/calls/${encodeURIComponent(contactId)}`, signal),
+    ask<CallDetail>(`/calls/${encodeURIComponent(contactId)}`, { signal }),
   values: (
     field: string,
     params: { dataset: Dataset; from: number; to: number; prefix: string; limit: number },
@@ -40,22 +42,38 @@ export const api = {
     const query = new URLSearchParams(
       Object.entries(params).map(([name, value]) => [name, String(value)]),
     );
-    return ask<{ values: FieldValue[] }>(
-      `/fields/${encodeURIComponent(field)}/values?${query}`,
+    return ask<{ values: FieldValue[] }>(`/fields/${encodeURIComponent(field)}/values?${query}`, {
       signal,
-    );
+    });
   },
-  config: (signal?: AbortSignal) => ask<UiConfig>("/config", signal),
+  config: (signal?: AbortSignal) => ask<UiConfig>("/config", { signal }),
 };
 
-async function ask<T>(path: string, signal?: AbortSignal, body?: unknown): Promise<T> {
+interface Asked {
+  /** Left out: GET, or POST if there is a body. */
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+let csrfToken: string | null = null;
+
+/** The token that shows the server that a request comes from our pages, from now on. */
+export function presentCsrfToken(token: string | null): void {
+  csrfToken = token;
+}
+
+export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
+  const { body, signal, method = body === undefined ? "GET" : "POST" } = asked;
   const response = await fetch(`/api/v1${path}`, {
+    method,
     ...(signal && { signal }),
     headers: {
       accept: "application/json",
-      ...(body ? { "content-type": "application/json" } : {}),
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(method !== "GET" && csrfToken !== null && { "x-csrf-token": csrfToken }),
     },
-    ...(body ? { method: "POST", body: JSON.stringify(body) } : {}),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch((cause: unknown) => {
     if (signal?.aborted) {
       throw cause;
@@ -63,9 +81,15 @@ async function ask<T>(path: string, signal?: AbortSignal, body?: unknown): Promi
     throw new ApiError(0, "The server cannot be reached.");
   });
   if (!response.ok) {
-    throw new ApiError(response.status, await problem(response));
+    const retryAfter = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
+    throw new ApiError(
+      response.status,
+      await problem(response),
+      Number.isNaN(retryAfter) ? null : retryAfter,
+    );
   }
-  return (await response.json()) as T;
+  const text = await response.text();
+  return (text === "" ? undefined : JSON.parse(text)) as T;
 }
 
 async function problem(response: Response): Promise<string> {

@@ -21,6 +21,7 @@ const dayTimeSeconds = new Intl.DateTimeFormat(undefined, {
   second: "2-digit",
 });
 const day = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
+const dayYear = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 const relativeTo = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
@@ -29,6 +30,7 @@ export const clockSeconds = (at: number) => seconds.format(at);
 export const dateTime = (at: number) => dayTime.format(at);
 export const dateTimeSeconds = (at: number) => dayTimeSeconds.format(at);
 export const dateOnly = (at: number) => day.format(at);
+export const dateWithYear = (at: number) => dayYear.format(at);
 
 /** The whole moment with its time zone, and how long ago: for a hover. */
 export function fullTime(at: Maybe, now = Date.now()): string {

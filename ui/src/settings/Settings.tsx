@@ -2,21 +2,23 @@ import "./settings.css";
 import { Suspense } from "react";
 import { Navigate, NavLink, useParams } from "react-router";
 import { Empty } from "../parts/State";
+import { NotAllowedWords } from "../session/SignedInOnly";
 import { Shell } from "../shell/Shell";
 import { useTitle } from "../shell/useTitle";
 import { useView } from "../state/useView";
 import { SETTINGS_PAGES, type SettingsPage } from "./pages";
+import { usePages } from "./usePages";
 
 /** The frame of the settings: their list at the left, one of them beside it. */
 export default function Settings() {
   const view = useView();
   const { page: path } = useParams();
-  const pages = SETTINGS_PAGES;
+  const pages = usePages();
   const [first] = pages;
-  const shown = pages.find((page) => page.path === path);
   if (path === undefined && first) {
     return <Navigate to={`/settings/${first.path}`} replace />;
   }
+  const shown = pages.find((page) => page.path === path);
   return (
     <Shell view={view}>
       <div className="settings">
@@ -28,7 +30,9 @@ export default function Settings() {
             </NavLink>
           ))}
         </nav>
-        <div className="settings-page">{shown ? <Page page={shown} /> : <Missing />}</div>
+        <div className="settings-page">
+          {shown ? <Page page={shown} /> : <NoPage path={path} />}
+        </div>
       </div>
     </Shell>
   );
@@ -44,11 +48,12 @@ function Page({ page }: { page: SettingsPage }) {
   );
 }
 
-function Missing() {
+function NoPage({ path }: { path: string | undefined }) {
   useTitle("Settings");
+  const exists = path === undefined || SETTINGS_PAGES.some((page) => page.path === path);
   return (
     <div className="panel">
-      <Empty title="There is no such page in Settings" />
+      {exists ? <NotAllowedWords /> : <Empty title="There is no such page in Settings" />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import type { Icon } from "@tabler/icons-react";
-import type { ComponentType, LazyExoticComponent } from "react";
+import { type Icon, IconHistory, IconKey, IconUsers } from "@tabler/icons-react";
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { Permission } from "../api/identity";
 
 export interface SettingsPage {
@@ -13,4 +13,26 @@ export interface SettingsPage {
 }
 
 /** The pages of Settings, in the order of the list at their left. */
-export const SETTINGS_PAGES: readonly SettingsPage[] = [];
+export const SETTINGS_PAGES: readonly SettingsPage[] = [
+  {
+    path: "users",
+    label: "Users",
+    icon: IconUsers,
+    permission: "manage",
+    page: lazy(() => import("./UsersPage")),
+  },
+  {
+    path: "tokens",
+    label: "API tokens",
+    icon: IconKey,
+    permission: "manage",
+    page: lazy(() => import("./TokensPage")),
+  },
+  {
+    path: "audit",
+    label: "Audit log",
+    icon: IconHistory,
+    permission: "audit",
+    page: lazy(() => import("./AuditPage")),
+  },
+];

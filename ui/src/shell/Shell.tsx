@@ -1,10 +1,11 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { IconKeyboard, IconMoon, IconSun } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { NavLink, useNavigate } from "react-router";
 import { useConfig } from "../api/useQuestion";
+import { useAccount } from "../session/useSession";
 import { sharedFilters } from "../state/filters";
 import { carried, type View } from "../state/useView";
+import { AccountMenu } from "./AccountMenu";
 import { Logo } from "./Logo";
 import { useShortcuts } from "./shortcuts";
 
@@ -21,6 +22,8 @@ export function Shell({
   children: ReactNode;
 }) {
   const config = useConfig();
+  const { permissions, scope } = useAccount();
+  const asks = permissions.includes("ask");
   const navigate = useNavigate();
   const [help, setHelp] = useState(false);
   const [helped, setHelped] = useState(false);
@@ -50,40 +53,21 @@ export function Shell({
           <span className="hide-narrow">Linecheck</span>
           {config?.demo && <span className="tag hide-narrow">Demo</span>}
         </NavLink>
-        <nav className="tabs" aria-label="Rooms">
-          <NavLink to={overview} end className="tab">
-            Overview
-          </NavLink>
-          <NavLink to={calls} className="tab">
-            Calls
-          </NavLink>
-        </nav>
+        {asks && (
+          <nav className="tabs" aria-label="Rooms">
+            {scope.kind !== "own" && (
+              <NavLink to={overview} end className="tab">
+                Overview
+              </NavLink>
+            )}
+            <NavLink to={calls} className="tab">
+              {scope.kind === "own" ? "Your calls" : "Calls"}
+            </NavLink>
+          </nav>
+        )}
         <span className="spacer" />
         {controls}
-        <div className="icon-controls">
-          <button
-            type="button"
-            className="control plain icon hide-narrow"
-            aria-label="Keyboard shortcuts and legend"
-            title="Keyboard and legend (?)"
-            onClick={showHelp}
-          >
-            <IconKeyboard size={17} stroke={1.6} />
-          </button>
-          <button
-            type="button"
-            className="control plain icon"
-            aria-label={scheme === "dark" ? "Use the light theme" : "Use the dark theme"}
-            title="Light or dark (t)"
-            onClick={toggleScheme}
-          >
-            {scheme === "dark" ? (
-              <IconSun size={17} stroke={1.6} />
-            ) : (
-              <IconMoon size={17} stroke={1.6} />
-            )}
-          </button>
-        </div>
+        <AccountMenu showHelp={showHelp} />
       </header>
       <main className="page">{children}</main>
       {helped && (

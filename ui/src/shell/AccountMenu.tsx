@@ -1,0 +1,115 @@
+import { type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
+import {
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSettings,
+  IconSun,
+  IconUser,
+} from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "react-router";
+import { identity } from "../api/identity";
+import { Avatar } from "../parts/Avatar";
+import { forgetAnswers, sessionQuery, useAccount } from "../session/useSession";
+import { usePages } from "../settings/usePages";
+import { roleWords } from "../words/access";
+
+const SCHEMES = [
+  { scheme: "light", label: "Light theme", Icon: IconSun },
+  { scheme: "dark", label: "Dark theme", Icon: IconMoon },
+  { scheme: "auto", label: "As the system", Icon: IconDeviceDesktop },
+] as const satisfies readonly { scheme: MantineColorScheme; label: string; Icon: unknown }[];
+
+/** Who one is, and what belongs to a person rather than to a page. */
+export function AccountMenu({ showHelp }: { showHelp: () => void }) {
+  const account = useAccount();
+  const settings = usePages().length > 0;
+  const signOut = useSignOut();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu
+      position="bottom-end"
+      offset={6}
+      width={248}
+      shadow="none"
+      transitionProps={{ duration: 90 }}
+      classNames={{
+        dropdown: "popover account-menu",
+        item: "menu-item",
+        divider: "menu-separator",
+      }}
+    >
+      <Menu.Target>
+        <button
+          type="button"
+          className="account-button"
+          aria-label={`Account: ${account.displayName}`}
+          title={account.displayName}
+        >
+          <Avatar name={account.displayName} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className="account-who">
+          <div className="account-name ellipsis">{account.displayName}</div>
+          <div className="muted ellipsis">{roleWords(account.roles)}</div>
+        </div>
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/account">
+          <IconUser size={16} stroke={1.7} /> Your account
+        </Menu.Item>
+        {settings && (
+          <Menu.Item component={Link} to="/settings">
+            <IconSettings size={16} stroke={1.7} /> Settings
+          </Menu.Item>
+        )}
+        <Menu.Item onClick={showHelp}>
+          <IconKeyboard size={16} stroke={1.7} /> Keyboard and legend
+          <span className="spacer" />
+          <kbd className="kbd" aria-hidden>
+            ?
+          </kbd>
+        </Menu.Item>
+        <Menu.Divider />
+        <div className="schemes">
+          {SCHEMES.map(({ scheme, label, Icon }) => (
+            <Menu.Item
+              key={scheme}
+              role="menuitemradio"
+              aria-checked={scheme === colorScheme}
+              aria-label={label}
+              title={label}
+              closeMenuOnClick={false}
+              onClick={() => setColorScheme(scheme)}
+            >
+              <Icon size={16} stroke={1.7} />
+            </Menu.Item>
+          ))}
+        </div>
+        <Menu.Divider />
+        <Menu.Item onClick={() => signOut.mutate()}>
+          <IconLogout size={16} stroke={1.7} /> Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function useSignOut() {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: identity.signOut,
+    onSettled: async (answer) => {
+      if (answer?.providerLogoutUrl !== undefined) {
+        location.assign(answer.providerLogoutUrl);
+        return;
+      }
+      await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
+      await navigate("/sign-in", { replace: true });
+      forgetAnswers(queries);
+    },
+  });
+}
