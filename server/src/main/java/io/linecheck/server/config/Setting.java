@@ -23,6 +23,7 @@ public record Setting<T>(
     SERVER("Server"),
     INGEST("Taking telemetry"),
     ACCOUNTS("Accounts"),
+    SIGN_ON("Single sign-on"),
     CONNECT("Amazon Connect"),
     STORE("Store"),
     RETENTION("Retention"),

@@ -47,6 +47,7 @@ final class SettingsRules {
     outlives(settings, RETENTION_CALLS, RETENTION_SAMPLES, problems);
     outlives(settings, RETENTION_CALLS, RETENTION_WINDOWS, problems);
     thresholdsWorsen(ScoringSettings.of(settings), problems);
+    problems.addAll(SignOnSettings.violatedBy(settings));
     return problems;
   }
 

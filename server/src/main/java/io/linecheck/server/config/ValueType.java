@@ -105,13 +105,13 @@ public record ValueType<T>(String expectation, Parser<T> parser) {
   static <E extends Enum<E>> ValueType<E> oneOf(Class<E> words) {
     String expectation =
         Arrays.stream(words.getEnumConstants())
-            .map(word -> word.name().toLowerCase(Locale.ROOT))
+            .map(word -> word.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .collect(Collectors.joining(" or "));
     return new ValueType<>(
         expectation,
         text -> {
-          require(text.equals(text.toLowerCase(Locale.ROOT)));
-          return Enum.valueOf(words, text.toUpperCase(Locale.ROOT));
+          require(text.equals(text.toLowerCase(Locale.ROOT)) && !text.contains("_"));
+          return Enum.valueOf(words, text.toUpperCase(Locale.ROOT).replace('-', '_'));
         });
   }
 

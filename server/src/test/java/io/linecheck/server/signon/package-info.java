@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.server.signon;
+
+import org.jspecify.annotations.NullMarked;
