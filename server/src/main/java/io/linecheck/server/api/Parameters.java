@@ -8,6 +8,7 @@ import io.linecheck.model.TimeRange;
 import io.linecheck.query.FacetQuestion;
 import io.linecheck.query.Filter;
 import io.linecheck.query.SearchQuestion;
+import io.linecheck.store.AuditQuestion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,6 +76,36 @@ public final class Parameters {
     });
     Filter filter = filters.isEmpty() ? Filter.EVERYTHING : new Filter.All(filters);
     return Questions.search(Dataset.CALLS, range, filter, sort, limit, cursor);
+  }
+
+  /** {@code GET /audit}: without times, everything. */
+  public AuditQuestion audit() {
+    TimeRange range =
+        Questions.range(
+            given.containsKey("from") ? millis("from") : 0,
+            given.containsKey("to") ? millis("to") : Questions.LATEST_MILLIS);
+    known.add("from");
+    known.add("to");
+    String actor = text("actor");
+    String action = text("action");
+    String target = text("target");
+    String cursor = text("cursor");
+    int limit = limit(100);
+    nothingElse();
+    return new AuditQuestion(range, actor, action, target, cursor, limit);
+  }
+
+  /** What kind of file {@code GET /audit/export} makes. */
+  public AuditExport.Format format() {
+    String text = text("format");
+    if (text == null) {
+      return AuditExport.Format.CSV;
+    }
+    return switch (text) {
+      case "csv" -> AuditExport.Format.CSV;
+      case "ndjson" -> AuditExport.Format.NDJSON;
+      default -> throw BadQuestionException.expected("format", Quoted.of(text), "csv or ndjson");
+    };
   }
 
   private TimeRange range() {

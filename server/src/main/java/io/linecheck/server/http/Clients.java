@@ -2,6 +2,7 @@ package io.linecheck.server.http;
 
 import io.javalin.http.Context;
 import io.linecheck.enrich.ClientAddress;
+import io.linecheck.server.identity.Audit;
 import io.linecheck.server.identity.Client;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,11 @@ final class Clients {
 
   Client of(Context ctx) {
     return new Client(address(ctx), ctx.userAgent());
+  }
+
+  /** Who makes a request and from where, for the audit log. */
+  Audit.By by(Context ctx) {
+    return new Audit.By(Guard.principal(ctx).actor(), address(ctx));
   }
 
   String address(Context ctx) {

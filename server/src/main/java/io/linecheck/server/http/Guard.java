@@ -48,6 +48,14 @@ final class Guard implements Routes {
     return known;
   }
 
+  /** Who makes this request, on a route for people in a browser. */
+  static Principal.Person person(Context ctx) {
+    if (principal(ctx) instanceof Principal.Person person) {
+      return person;
+    }
+    throw new HttpProblem(403, "a token has no account of its own: sign in with a browser");
+  }
+
   /** Who makes this request, on a route that anybody may use. */
   Optional<? extends Principal> find(Context ctx) {
     @Nullable String authorization = ctx.header("Authorization");
@@ -78,6 +86,10 @@ final class Guard implements Routes {
             requireToken(ctx, person);
           }
           identity.sessions().use(person.session());
+          identity
+              .sessions()
+              .renewFor(person.account(), person.session())
+              .ifPresent(begun -> cookie.set(ctx, begun.secret()));
         }
         requirePermission(principal, access.permission());
         ctx.attribute(PRINCIPAL, principal);

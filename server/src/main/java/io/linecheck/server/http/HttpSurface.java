@@ -40,6 +40,7 @@ public final class HttpSurface {
     BodyMemory bodyMemory = new BodyMemory(settings.get(BODY_MEMORY));
     SessionCookie cookie = new SessionCookie(settings.get(PUBLIC_URL));
     Guard guard = new Guard(identity, cookie, new OwnPages(settings.get(PUBLIC_URL)));
+    JsonBodies bodies = new JsonBodies(bodyMemory);
     Clients clients = new Clients(new ClientAddress(settings.get(TRUSTED_PROXIES)));
     return HttpEdge.start(
         new Listening(settings.get(ADDRESS), settings.get(PORT), settings.get(SHUTDOWN_TIMEOUT)),
@@ -50,8 +51,11 @@ public final class HttpSurface {
             new HostCheck(settings.get(ADDRESS), settings.get(PUBLIC_URL)),
             guard,
             ingestRoutes(settings, ingest, clients, bodyMemory, metrics),
-            new SessionRoutes(
-                identity, guard, cookie, new JsonBodies(bodyMemory), clients, uiConfig.demo()),
+            new SessionRoutes(identity, guard, cookie, bodies, clients, uiConfig.demo()),
+            new AccountRoutes(identity.ownAccount(), bodies, clients),
+            new UserRoutes(identity.users(), bodies, clients, settings.get(PUBLIC_URL)),
+            new TokenRoutes(identity.tokens(), bodies, clients),
+            new AuditRoutes(identity.audit(), clients),
             new ApiRoutes(store, bodyMemory),
             new StatusRoutes(guard, store, metrics, uiConfig, Instant.now()),
             new PageRoutes()));

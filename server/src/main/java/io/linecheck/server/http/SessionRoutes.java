@@ -7,9 +7,11 @@ import io.linecheck.server.api.IdentityAnswers.SignInWays;
 import io.linecheck.server.api.IdentityBodies;
 import io.linecheck.server.identity.Identity;
 import io.linecheck.server.identity.Principal;
+import io.linecheck.server.identity.Session;
 import io.linecheck.server.identity.Session.Begun;
 import io.linecheck.server.identity.SignIn;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** Signing in and out, by password or by link. */
@@ -41,6 +43,7 @@ final class SessionRoutes implements Routes {
     String session = ApiRoutes.BASE + "/session";
     routes.get(session, this::who, Access.PUBLIC);
     routes.post(session, this::signIn, Access.SIGNING_IN);
+    routes.post(session + "/second-factor", this::secondFactor, Access.SIGNING_IN);
     routes.delete(session, this::signOut, Access.SIGNED_IN);
     routes.post(session + "/link", this::enter, Access.SIGNING_IN);
     String invitation = ApiRoutes.BASE + "/invitation";
@@ -59,7 +62,7 @@ final class SessionRoutes implements Routes {
             .find(ctx)
             .filter(Principal.Person.class::isInstance)
             .<Object>map(person -> signedIn((Principal.Person) person))
-            .orElseGet(this::signedOut));
+            .orElseGet(() -> signedOut(ctx)));
   }
 
   private void signIn(Context ctx) throws IOException {
@@ -69,9 +72,38 @@ final class SessionRoutes implements Routes {
         begin(ctx, begun);
         ApiRoutes.answer(ctx, new IdentityAnswers.Next("done"));
       }
+      case SignIn.Outcome.SecondFactorAwaited(var begun) -> {
+        begin(ctx, begun);
+        ApiRoutes.answer(ctx, new IdentityAnswers.Next("totp"));
+      }
       case SignIn.Outcome.Refused() ->
           throw new HttpProblem(401, "the name or the password is not right");
+      case SignIn.Outcome.LockedOut(var remaining) -> throw lockedOut(ctx, remaining);
     }
+  }
+
+  private void secondFactor(Context ctx) throws IOException {
+    IdentityBodies.Code given = IdentityBodies.code(bodies.read(ctx));
+    Session.Named awaiting =
+        cookie
+            .read(ctx)
+            .flatMap(identity::awaitingSecondFactor)
+            .orElseThrow(() -> new HttpProblem(401, "no code is awaited: sign in again"));
+    switch (identity
+        .signIn()
+        .withSecondFactor(awaiting, given.text(), given.recovery(), clients.of(ctx))) {
+      case SignIn.Outcome.Done(var begun) -> answerSignedIn(ctx, begun);
+      case SignIn.Outcome.LockedOut(var remaining) -> throw lockedOut(ctx, remaining);
+      case SignIn.Outcome.Refused(), SignIn.Outcome.SecondFactorAwaited(_) ->
+          throw new HttpProblem(401, "the code is not right");
+    }
+  }
+
+  private static HttpProblem lockedOut(Context ctx, Duration remaining) {
+    long seconds = Math.max(1, remaining.plusMillis(999).toSeconds());
+    ctx.header("Retry-After", Long.toString(seconds));
+    return new HttpProblem(
+        429, "too many attempts were wrong; the next is looked at in " + seconds + " s");
   }
 
   private void enter(Context ctx) throws IOException {
@@ -92,13 +124,14 @@ final class SessionRoutes implements Routes {
   private void signOut(Context ctx) {
     if (Guard.principal(ctx) instanceof Principal.Person person) {
       identity.sessions().end(person.session().id());
+      identity.audit().done(clients.by(ctx), "session.end", null);
     }
     cookie.clear(ctx);
     ctx.status(204);
   }
 
   private void ownSessions(Context ctx) {
-    Principal.Person self = person(ctx);
+    Principal.Person self = Guard.person(ctx);
     ApiRoutes.answer(
         ctx,
         new IdentityAnswers.OwnSessions(
@@ -110,7 +143,8 @@ final class SessionRoutes implements Routes {
   }
 
   private void signOutEverywhere(Context ctx) {
-    identity.sessions().endAll(person(ctx).account().id());
+    identity.sessions().endAll(Guard.person(ctx).account().id());
+    identity.audit().done(clients.by(ctx), "session.end-all", null);
     cookie.clear(ctx);
     ctx.status(204);
   }
@@ -118,20 +152,12 @@ final class SessionRoutes implements Routes {
   private void endSession(Context ctx) {
     String id = ctx.pathParam("id");
     boolean own =
-        identity.sessions().of(person(ctx).account().id()).stream()
+        identity.sessions().of(Guard.person(ctx).account().id()).stream()
             .anyMatch(named -> named.id().equals(id));
     if (!own || !identity.sessions().end(id)) {
       throw new HttpProblem(404, "id: there is no such session of yours");
     }
     ctx.status(204);
-  }
-
-  /** Only people have sessions. */
-  private static Principal.Person person(Context ctx) {
-    if (Guard.principal(ctx) instanceof Principal.Person person) {
-      return person;
-    }
-    throw new HttpProblem(403, "a token has no sessions: sign in with a browser");
   }
 
   /** Whoever had this browser before is signed out: a session is never taken over. */
@@ -147,14 +173,19 @@ final class SessionRoutes implements Routes {
     begin(ctx, begun);
     ApiRoutes.answer(
         ctx,
-        identity.ofSession(begun.secret()).<Object>map(this::signedIn).orElseGet(this::signedOut));
+        identity
+            .ofSession(begun.secret())
+            .<Object>map(this::signedIn)
+            .orElseGet(() -> signedOut(ctx)));
   }
 
   private IdentityAnswers.SignedIn signedIn(Principal.Person person) {
     return IdentityAnswers.of(person, identity.sessions().idle(), demo);
   }
 
-  private IdentityAnswers.SignedOut signedOut() {
-    return new IdentityAnswers.SignedOut(false, demo, null, new SignInWays(true, List.of()));
+  private IdentityAnswers.SignedOut signedOut(Context ctx) {
+    Boolean pending =
+        cookie.read(ctx).flatMap(identity::awaitingSecondFactor).isPresent() ? true : null;
+    return new IdentityAnswers.SignedOut(false, demo, pending, new SignInWays(true, List.of()));
   }
 }

@@ -1,5 +1,6 @@
 package io.linecheck.server.identity;
 
+import io.linecheck.server.config.Shortened;
 import io.linecheck.server.identity.IdentityException.Reason;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -30,6 +31,10 @@ public final class AccountName {
       throw new IdentityException(Reason.CONFLICT, "name: \"" + DEMO + "\" belongs to the demo");
     }
     return name;
+  }
+
+  static String shown(String name) {
+    return Shortened.of(name);
   }
 
   static String id(String name) {

@@ -20,6 +20,10 @@ public final class Identity implements AutoCloseable {
   private final Sessions sessions;
   private final Links links;
   private final SignIn signIn;
+  private final OwnAccount ownAccount;
+  private final Users users;
+  private final Tokens tokens;
+  private final Audit audit;
   private final Welcome welcome;
   private final LocalAccess localAccess;
   private final @Nullable String startToken;
@@ -31,7 +35,11 @@ public final class Identity implements AutoCloseable {
     accounts = new Accounts(store.documents(), clock);
     sessions = new Sessions(store.documents(), lifetimes.sessions(), clock, random);
     links = new Links(store.documents(), lifetimes.links(), clock, random);
-    signIn = new SignIn(accounts, sessions, passwords, clock);
+    audit = new Audit(store.audit(), clock);
+    signIn = new SignIn(accounts, sessions, passwords, new Lockout(clock), audit, clock);
+    ownAccount = new OwnAccount(accounts, sessions, passwords, signIn, audit, clock);
+    users = new Users(accounts, sessions, links, audit, clock);
+    tokens = new Tokens(store.documents(), audit, clock, random);
     welcome = new Welcome(accounts, sessions, links, passwords, signIn, clock);
     localAccess = new LocalAccess(data, random);
     startToken = startToken(clock, demo);
@@ -63,6 +71,22 @@ public final class Identity implements AutoCloseable {
     return signIn;
   }
 
+  public OwnAccount ownAccount() {
+    return ownAccount;
+  }
+
+  public Users users() {
+    return users;
+  }
+
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  public Audit audit() {
+    return audit;
+  }
+
   public Welcome welcome() {
     return welcome;
   }
@@ -79,11 +103,16 @@ public final class Identity implements AutoCloseable {
         .flatMap(this::person);
   }
 
+  /** The session of a cookie's secret that waits for the second factor. */
+  public Optional<Named> awaitingSecondFactor(String secret) {
+    return sessions.find(secret).filter(named -> named.session().stage() == Stage.SECOND_FACTOR);
+  }
+
   /** Who is behind a bearer token. */
   public Optional<Principal> ofToken(String token) {
     return localAccess.opensWith(token)
         ? Optional.of(new Principal.LocalAccess())
-        : Optional.empty();
+        : tokens.find(token).map(Principal.Machine::new);
   }
 
   private Optional<Principal.Person> person(Named session) {

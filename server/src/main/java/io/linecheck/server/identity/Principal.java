@@ -35,6 +35,19 @@ public sealed interface Principal {
     }
   }
 
+  /** A program with an API token. */
+  record Machine(Token token) implements Principal {
+    @Override
+    public String actor() {
+      return "token " + token.name();
+    }
+
+    @Override
+    public Grant grant() {
+      return token.grant();
+    }
+  }
+
   /** Whoever may read the data directory of the running server. */
   record LocalAccess() implements Principal {
     private static final Grant GRANT = Grant.everythingAs(Role.ADMINISTRATOR);

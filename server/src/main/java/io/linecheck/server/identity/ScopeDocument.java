@@ -28,6 +28,20 @@ public record ScopeDocument(
     };
   }
 
+  /** In words, for people and the audit log. */
+  public String described() {
+    return switch (scope()) {
+      case Scope.Everything() -> "everything";
+      case Scope.Own(var name) -> "calls of " + name;
+      case Scope.Limited(var names, var branches) ->
+          "queues "
+              + new TreeSet<>(names)
+              + ", branches "
+              + branches.stream().map(branch -> String.join(" / ", branch.levels())).toList();
+      case Scope.Nothing() -> "nothing";
+    };
+  }
+
   public Scope scope() {
     return switch (kind) {
       case "everything" -> new Scope.Everything();

@@ -2,6 +2,7 @@ package io.linecheck.server.identity;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A browser in which somebody is signed in, or half way there.
@@ -9,6 +10,8 @@ import java.time.Instant;
  * @param account the account's id
  * @param endsAt when it ends however much it is used
  * @param csrfToken what a request that changes something repeats in a header
+ * @param roles the account's when the session began; it is renewed when they are others
+ * @param renewed whether another session took its place, and it lives on for requests under way
  */
 public record Session(
     String account,
@@ -17,7 +20,13 @@ public record Session(
     Instant lastUsedAt,
     Instant endsAt,
     String csrfToken,
-    Client client) {
+    Client client,
+    Set<Role> roles,
+    boolean renewed) {
+
+  public Session {
+    roles = Set.copyOf(roles);
+  }
 
   /** How far the sign-in came. */
   public enum Stage {
@@ -38,7 +47,16 @@ public record Session(
   }
 
   Session usedAt(Instant now) {
-    return new Session(account, stage, startedAt, now, endsAt, csrfToken, client);
+    return new Session(account, stage, startedAt, now, endsAt, csrfToken, client, roles, renewed);
+  }
+
+  Session renewedUntil(Instant end) {
+    return new Session(account, stage, startedAt, lastUsedAt, end, csrfToken, client, roles, true);
+  }
+
+  Session withRoles(Set<Role> given) {
+    return new Session(
+        account, stage, startedAt, lastUsedAt, endsAt, csrfToken, client, given, renewed);
   }
 
   /** Without the token. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public final class Sessions {
   private static final Duration USE_WRITTEN_EVERY = Duration.ofMinutes(1);
 
   private static final Duration CLEANED_EVERY = Duration.ofHours(1);
+
+  /** Requests that a page sent before it had the renewed cookie. */
+  private static final Duration UNDER_WAY = Duration.ofSeconds(10);
+
   private static final Duration SECOND_FACTOR_WITHIN = Duration.ofMinutes(5);
 
   private record Known(Session session, Instant readAt, Instant writtenUse) {}
@@ -63,7 +68,41 @@ public final class Sessions {
         };
     Session session =
         new Session(
-            account.id(), stage, now, now, now.plus(longest), Secret.random(random), client);
+            account.id(),
+            stage,
+            now,
+            now,
+            now.plus(longest),
+            Secret.random(random),
+            client,
+            account.grant().roles(),
+            false);
+    return store(session, now);
+  }
+
+  /**
+   * A session under another secret in place of one whose account has other roles by now. The page's
+   * CSRF token stays what it was.
+   */
+  public Optional<Begun> renewFor(Account account, Named before) {
+    if (before.session().renewed() || before.session().roles().equals(account.grant().roles())) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    AtomicBoolean first = new AtomicBoolean();
+    documents.change(
+        before.id(),
+        stored -> {
+          first.set(!stored.renewed());
+          return stored.renewed() ? stored : stored.renewedUntil(now.plus(UNDER_WAY));
+        });
+    known.remove(before.id());
+    return first.get()
+        ? Optional.of(store(before.session().withRoles(account.grant().roles()), now))
+        : Optional.empty();
+  }
+
+  private Begun store(Session session, Instant now) {
     String secret = Secret.random(random);
     String id = Secret.hash(secret);
     if (!documents.add(id, session)) {
@@ -117,7 +156,7 @@ public final class Sessions {
         .all()
         .map(stored -> new Named(stored.id(), current(stored.id(), stored.value())))
         .filter(named -> named.session().account().equals(account))
-        .filter(named -> named.session().stage() == Stage.FULL)
+        .filter(named -> named.session().stage() == Stage.FULL && !named.session().renewed())
         .filter(named -> now.isBefore(named.session().expiresAt(lifetimes.idle())))
         .sorted((a, b) -> b.session().lastUsedAt().compareTo(a.session().lastUsedAt()))
         .toList();

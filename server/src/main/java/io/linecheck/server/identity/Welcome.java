@@ -66,9 +66,11 @@ public final class Welcome {
     if (seen.link().kind() == Kind.DEMO) {
       throw noSuchLink();
     }
-    PasswordRules.require(choice.password());
-    Account accepted = account == null ? first(token, choice) : invited(token, account, choice);
-    return signIn.begin(accepted, client);
+    Account accepted =
+        account == null
+            ? first(token, choice)
+            : invited(token, seen.link().kind(), account, choice);
+    return signIn.begin(accepted, client, "link");
   }
 
   /** Signs in by a link that asks for nothing else. */
@@ -78,29 +80,30 @@ public final class Welcome {
     if (seen.link().kind() != Kind.DEMO || account == null) {
       throw noSuchLink();
     }
-    return signIn.begin(account, client);
+    return signIn.begin(account, client, "demo link");
   }
 
   private Account first(String token, Choice choice) {
     String chosen = choice.name();
     String name = AccountName.require(chosen == null ? "" : chosen);
+    PasswordRules.require(choice.password(), name);
     Account account =
         Account.named(
                 name,
                 displayName(choice, name),
                 Grant.everythingAs(Role.ADMINISTRATOR),
                 clock.instant())
-            .withCredentials(new Credentials(passwords.hash(choice.password())));
+            .withCredentials(Credentials.NONE.withPasswordHash(passwords.hash(choice.password())));
     if (!accounts.isEmpty() || !links.useUp(token) || !accounts.add(account)) {
       throw noSuchLink();
     }
     return account;
   }
 
-  private Account invited(String token, Account account, Choice choice) {
+  private Account invited(String token, Kind kind, Account account, Choice choice) {
     String displayName = displayName(choice, account.displayName());
-    Credentials credentials =
-        account.credentials().withPasswordHash(passwords.hash(choice.password()));
+    PasswordRules.require(choice.password(), account.name());
+    String hash = passwords.hash(choice.password());
     if (account.disabled() || !links.useUp(token)) {
       throw noSuchLink();
     }
@@ -108,8 +111,17 @@ public final class Welcome {
     return accounts
         .change(
             account.id(),
-            current -> current.withDisplayName(displayName).withCredentials(credentials))
+            current ->
+                current
+                    .withDisplayName(displayName)
+                    .withCredentials(accepted(kind, current.credentials(), hash)))
         .orElseThrow(Welcome::noSuchLink);
+  }
+
+  /** A reset is also for who lost the second factor: who made the link knows whom it is for. */
+  private static Credentials accepted(Kind kind, Credentials before, String hash) {
+    Credentials with = before.withPasswordHash(hash);
+    return kind == Kind.RESET ? with.withSecondFactor(null) : with;
   }
 
   private static String displayName(Choice choice, String otherwise) {
