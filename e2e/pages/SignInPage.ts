@@ -6,7 +6,7 @@ export class SignInPage {
   readonly problem: Locator;
   readonly code: Locator;
   readonly recoveryCode: Locator;
-  private readonly button: Locator;
+  readonly button: Locator;
 
   constructor(
     private readonly page: Page,

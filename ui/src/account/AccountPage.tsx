@@ -21,7 +21,7 @@ export default function AccountPage() {
         <header className="account-head">
           <Avatar name={account.displayName} />
           <div>
-            <h1 className="settings-title">{account.displayName}</h1>
+            <h1 className="page-title">{account.displayName}</h1>
             <p className="muted">{account.name}</p>
           </div>
         </header>

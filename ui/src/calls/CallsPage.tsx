@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { count } from "../format/numbers";
 import { Stale } from "../parts/Stale";
 import { Empty, Failed, Skeleton } from "../parts/State";
+import { useMay } from "../session/useSession";
 import { FilterBar } from "../shell/FilterBar";
 import { Shell } from "../shell/Shell";
 import { useShortcuts } from "../shell/shortcuts";
@@ -71,6 +72,7 @@ function Search({ view, q }: { view: View; q: string }) {
   const [typed, setTyped] = useState(q);
   const [seen, setSeen] = useState(q);
   const input = useRef<HTMLInputElement>(null);
+  const network = useMay("network");
   const search = useDebouncedCallback((text: string) => view.setParam("q", text.trim()), 250);
   // The address changed by other means than this box: follow it.
   if (q !== seen) {
@@ -94,7 +96,7 @@ function Search({ view, q }: { view: View; q: string }) {
         className="field"
         type="search"
         aria-label="Search calls"
-        placeholder="Contact id, agent, queue, profile or IP"
+        placeholder={`Contact id, agent, queue${network ? ", profile or IP" : " or profile"}`}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);

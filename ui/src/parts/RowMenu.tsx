@@ -9,9 +9,10 @@ export function RowMenu({ label, children }: { label: string; children: ReactNod
       position="bottom-end"
       offset={4}
       width={220}
+      withInitialFocusPlaceholder={false}
       shadow="none"
       transitionProps={{ duration: 90 }}
-      classNames={{ dropdown: "popover row-menu", item: "menu-item" }}
+      classNames={{ dropdown: "popover menu", item: "menu-item" }}
     >
       <Menu.Target>
         <button type="button" className="control plain icon" aria-label={label} title="Actions">

@@ -13,11 +13,15 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 
 export function Failed({ error, retry }: { error: unknown; retry: () => void }) {
   const sentence = error instanceof Error ? error.message : String(error);
-  const status = error instanceof ApiError && error.status > 0 ? ` (${error.status})` : "";
+  const status = error instanceof ApiError ? error.status : 0;
   return (
     <div className="state" role="alert">
       <IconAlertTriangle size={20} stroke={1.6} />
-      <div className="state-title">This could not be loaded{status}</div>
+      <div className="state-title">
+        {status === 403
+          ? "Your roles do not include this"
+          : `This could not be loaded${status > 0 ? ` (${status})` : ""}`}
+      </div>
       <div>{sentence}</div>
       <div className="state-actions">
         <button type="button" className="control" onClick={retry}>

@@ -7,6 +7,7 @@ import { duration } from "../format/numbers";
 import { FormError, PasswordField, TextField } from "../parts/Form";
 import { Failed } from "../parts/State";
 import { useNow } from "../parts/useNow";
+import { signOnProblem } from "../words/signOn";
 import { Entrance } from "./Entrance";
 import { ownPath, returning } from "./ownPath";
 import { useEnter, useSession } from "./useSession";
@@ -33,12 +34,20 @@ export default function SignInPage() {
 
 function Ways({ session, returnTo }: { session: SignedOut; returnTo: string }) {
   const { local, providers } = session.signIn;
+  const [params] = useSearchParams();
+  const problem = params.get("problem");
+  const refusing = providers.find(({ id }) => id === params.get("provider"));
   return (
     <div className="form">
       {session.demo && (
         <p className="entrance-note">
           This is a demo. <code className="mono">linecheck demo</code> has printed a link: open it,
           and you are in.
+        </p>
+      )}
+      {problem !== null && (
+        <p className="form-problem" role="alert">
+          {signOnProblem(problem, refusing?.name)}
         </p>
       )}
       {providers.map(({ id, name, url }) => (

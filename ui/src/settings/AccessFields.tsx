@@ -1,8 +1,8 @@
 import type { Access } from "../api/identity";
 import { ChoiceWords } from "../parts/Form";
 import { ROLE_IDS, ROLES } from "../words/access";
+import { seesCalls, withRoles } from "./access";
 import { ScopeFields } from "./ScopeFields";
-import { scopeProblem } from "./scope";
 
 interface Props {
   value: Access;
@@ -23,12 +23,14 @@ export function AccessFields({ value, onChange }: Props) {
                 type="checkbox"
                 checked={roles.includes(role)}
                 onChange={({ target }) =>
-                  onChange({
-                    ...value,
-                    roles: ROLE_IDS.filter((one) =>
-                      one === role ? target.checked : roles.includes(one),
+                  onChange(
+                    withRoles(
+                      value,
+                      ROLE_IDS.filter((one) =>
+                        one === role ? target.checked : roles.includes(one),
+                      ),
                     ),
-                  })
+                  )
                 }
               />
               <ChoiceWords label={ROLES[role].label} about={`May ${ROLES[role].may}`} />
@@ -41,18 +43,4 @@ export function AccessFields({ value, onChange }: Props) {
       )}
     </>
   );
-}
-
-/** What is missing before the server can be asked; null if nothing is. */
-export function accessProblem(access: Access): string | null {
-  if (access.roles.length === 0) {
-    return "Choose at least one role.";
-  }
-  return seesCalls(access) ? scopeProblem(access.scope) : null;
-}
-
-const SEE_NO_CALLS: readonly string[] = ["auditor", "monitoring"];
-
-export function seesCalls({ roles }: Pick<Access, "roles">): boolean {
-  return roles.some((role) => !SEE_NO_CALLS.includes(role));
 }

@@ -19,15 +19,14 @@ export default function AuditPage() {
   return (
     <>
       <header className="settings-head">
-        <h1 className="settings-title">Audit log</h1>
+        <h1 className="page-title">Audit log</h1>
         <Stale of={asked} />
         <span className="spacer" />
         <TimeRange view={view} />
-        <p className="settings-lead">
-          Who signed in, changed, exported or looked somebody up. Entries are added and never
-          changed.
-        </p>
       </header>
+      <p className="settings-lead">
+        Who signed in, changed, exported or looked somebody up. Entries are added and never changed.
+      </p>
       <div className="filterbar">
         <AuditFilter view={view} />
         <span className="spacer" />

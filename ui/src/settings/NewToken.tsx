@@ -5,7 +5,8 @@ import { dateWithYear } from "../format/times";
 import { Dialog } from "../parts/Dialog";
 import { FormError, TextField } from "../parts/Form";
 import { ShownOnce } from "../parts/ShownOnce";
-import { AccessFields, accessProblem } from "./AccessFields";
+import { AccessFields } from "./AccessFields";
+import { accessProblem } from "./access";
 
 export const TOKENS = ["tokens"];
 

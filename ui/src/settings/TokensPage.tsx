@@ -7,7 +7,7 @@ import { Confirm } from "../parts/Dialog";
 import { Empty, Failed, Skeleton } from "../parts/State";
 import { useNow } from "../parts/useNow";
 import { roleWords, scopeWords } from "../words/access";
-import { seesCalls } from "./AccessFields";
+import { seesCalls } from "./access";
 import { NewToken, TOKENS } from "./NewToken";
 
 export default function TokensPage() {
@@ -25,14 +25,14 @@ export default function TokensPage() {
   return (
     <>
       <header className="settings-head">
-        <h1 className="settings-title">API tokens</h1>
+        <h1 className="page-title">API tokens</h1>
         <span className="spacer" />
         {all.length > 0 && add}
-        <p className="settings-lead">
-          For scripts, exports and Prometheus. A token is sent as{" "}
-          <code className="mono">Authorization: Bearer …</code> and may do what its roles say.
-        </p>
       </header>
+      <p className="settings-lead">
+        For scripts, exports and Prometheus. A token is sent as{" "}
+        <code className="mono">Authorization: Bearer …</code> and may do what its roles say.
+      </p>
       <div className="panel">
         {tokens.data ? (
           all.length > 0 ? (
@@ -100,7 +100,7 @@ function TokenRow({ token, now }: { token: Token; now: number }) {
       <td className="wide">{seesCalls(token) ? scopeWords(token.scope) : "No calls"}</td>
       <td className="num">
         {token.lastUsedAt === undefined ? (
-          <span className="faint">Never</span>
+          <span className="muted">Never</span>
         ) : (
           <time title={fullTime(token.lastUsedAt)}>{relative(token.lastUsedAt, now)}</time>
         )}

@@ -4,7 +4,8 @@ import { type Access, type Invited, identity, type User } from "../api/identity"
 import { Dialog } from "../parts/Dialog";
 import { FormError, TextField } from "../parts/Form";
 import { sessionQuery } from "../session/useSession";
-import { AccessFields, accessProblem } from "./AccessFields";
+import { AccessFields } from "./AccessFields";
+import { accessProblem } from "./access";
 import { useUsersChanged } from "./users";
 
 export function NewUser(props: { close: () => void; added: (invited: Invited) => void }) {

@@ -5,7 +5,7 @@ import { Avatar } from "../parts/Avatar";
 import { useNow } from "../parts/useNow";
 import { useAccount } from "../session/useSession";
 import { roleWords, scopeWords } from "../words/access";
-import { seesCalls } from "./AccessFields";
+import { seesCalls } from "./access";
 import { UserMenu } from "./UserMenu";
 import { type Standing, standing } from "./users";
 
@@ -48,7 +48,7 @@ export function UserTable({ users, invited }: Props) {
               <td className="wide">{seesCalls(user) ? scopeWords(user.scope) : "No calls"}</td>
               <td className="num">
                 {user.lastSignInAt === undefined ? (
-                  <span className="faint">Never</span>
+                  <span className="muted">Never</span>
                 ) : (
                   <time title={fullTime(user.lastSignInAt)}>
                     {relative(user.lastSignInAt, now)}

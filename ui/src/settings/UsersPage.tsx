@@ -18,7 +18,7 @@ export default function UsersPage() {
   return (
     <>
       <header className="settings-head">
-        <h1 className="settings-title">Users</h1>
+        <h1 className="page-title">Users</h1>
         <span className="spacer" />
         <div className="search settings-search">
           <IconSearch size={15} stroke={1.7} />

@@ -23,9 +23,11 @@ test("a search finds every of its words, in names, roles and scope", () => {
 });
 
 test("where somebody stands", () => {
-  expect(standing({ ...JANE, lastSignInAt: 5 }, 10)).toBe("active");
-  expect(standing({ ...JANE, invitationExpiresAt: 11 }, 10)).toBe("invited");
-  expect(standing({ ...JANE, invitationExpiresAt: 10 }, 10)).toBe("invitation expired");
-  expect(standing({ ...JANE, lastSignInAt: 5, invitationExpiresAt: 11 }, 10)).toBe("active");
-  expect(standing({ ...JANE, disabled: true, invitationExpiresAt: 11 }, 10)).toBe("disabled");
+  const invited = { ...JANE, local: false, invitationExpiresAt: 11 };
+  expect(standing(JANE, 10)).toBe("active");
+  expect(standing(invited, 10)).toBe("invited");
+  expect(standing(invited, 11)).toBe("invitation expired");
+  expect(standing({ ...JANE, local: false }, 10)).toBe("invitation expired");
+  expect(standing({ ...invited, lastSignInAt: 5 }, 10)).toBe("active");
+  expect(standing({ ...invited, disabled: true }, 10)).toBe("disabled");
 });

@@ -32,8 +32,8 @@ export function standing(user: User, now: number): Standing {
   if (user.disabled) {
     return "disabled";
   }
-  if (user.lastSignInAt === undefined && user.invitationExpiresAt !== undefined) {
-    return user.invitationExpiresAt > now ? "invited" : "invitation expired";
+  if (user.lastSignInAt !== undefined || user.local) {
+    return "active";
   }
-  return "active";
+  return (user.invitationExpiresAt ?? 0) > now ? "invited" : "invitation expired";
 }

@@ -34,21 +34,14 @@ export function AccountMenu({ showHelp }: { showHelp: () => void }) {
       offset={6}
       width={248}
       shadow="none"
+      withInitialFocusPlaceholder={false}
       transitionProps={{ duration: 90 }}
-      classNames={{
-        dropdown: "popover account-menu",
-        item: "menu-item",
-        divider: "menu-separator",
-      }}
+      classNames={{ dropdown: "popover menu", item: "menu-item", divider: "menu-separator" }}
     >
       <Menu.Target>
-        <button
-          type="button"
-          className="account-button"
-          aria-label={`Account: ${account.displayName}`}
-          title={account.displayName}
-        >
+        <button type="button" className="account-button" title={account.displayName}>
           <Avatar name={account.displayName} />
+          <span className="visually-hidden">Account: {account.displayName}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -57,40 +50,49 @@ export function AccountMenu({ showHelp }: { showHelp: () => void }) {
           <div className="muted ellipsis">{roleWords(account.roles)}</div>
         </div>
         <Menu.Divider />
-        <Menu.Item component={Link} to="/account">
-          <IconUser size={16} stroke={1.7} /> Your account
+        <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} stroke={1.7} />}>
+          Your account
         </Menu.Item>
         {settings && (
-          <Menu.Item component={Link} to="/settings">
-            <IconSettings size={16} stroke={1.7} /> Settings
+          <Menu.Item
+            component={Link}
+            to="/settings"
+            leftSection={<IconSettings size={16} stroke={1.7} />}
+          >
+            Settings
           </Menu.Item>
         )}
-        <Menu.Item onClick={showHelp}>
-          <IconKeyboard size={16} stroke={1.7} /> Keyboard and legend
-          <span className="spacer" />
-          <kbd className="kbd" aria-hidden>
-            ?
-          </kbd>
+        <Menu.Item
+          leftSection={<IconKeyboard size={16} stroke={1.7} />}
+          rightSection={
+            <kbd className="kbd" aria-hidden>
+              ?
+            </kbd>
+          }
+          onClick={showHelp}
+        >
+          Keyboard and legend
         </Menu.Item>
         <Menu.Divider />
         <div className="schemes">
-          {SCHEMES.map(({ scheme, label, Icon }) => (
-            <Menu.Item
-              key={scheme}
-              role="menuitemradio"
-              aria-checked={scheme === colorScheme}
-              aria-label={label}
-              title={label}
-              closeMenuOnClick={false}
-              onClick={() => setColorScheme(scheme)}
-            >
-              <Icon size={16} stroke={1.7} />
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup
+            value={colorScheme}
+            onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+          >
+            {SCHEMES.map(({ scheme, label, Icon }) => (
+              <Menu.RadioItem key={scheme} value={scheme} title={label} closeMenuOnClick={false}>
+                <Icon size={16} stroke={1.7} />
+                <span className="visually-hidden">{label}</span>
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
         </div>
         <Menu.Divider />
-        <Menu.Item onClick={() => signOut.mutate()}>
-          <IconLogout size={16} stroke={1.7} /> Sign out
+        <Menu.Item
+          leftSection={<IconLogout size={16} stroke={1.7} />}
+          onClick={() => signOut.mutate()}
+        >
+          Sign out
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

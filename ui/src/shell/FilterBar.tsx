@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { api } from "../api/client";
 import { compactCount } from "../format/numbers";
 import { QualityBars } from "../parts/QualityBadge";
+import { useMay } from "../session/useSession";
 import { FILTER_FIELDS, filterLabel, toggled, withValues } from "../state/filters";
 import { type Range, resolve } from "../state/range";
 import type { View } from "../state/useView";
@@ -71,7 +72,10 @@ function Chip({ view, field, values }: { view: View; field: string; values: read
 function AddFilter({ view, callsOnly }: { view: View; callsOnly: boolean }) {
   const [open, setOpen] = useState(false);
   const [field, setField] = useState<string | null>(null);
-  const fields = Object.entries(FILTER_FIELDS).filter(([, spec]) => callsOnly || !spec.callsOnly);
+  const network = useMay("network");
+  const fields = Object.entries(FILTER_FIELDS).filter(
+    ([, spec]) => (callsOnly || !spec.callsOnly) && (network || !spec.network),
+  );
   const change = (next: boolean) => {
     setOpen(next);
     setField(null);

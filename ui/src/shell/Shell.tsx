@@ -48,7 +48,7 @@ export function Shell({
   return (
     <div className="shell">
       <header className="topbar">
-        <NavLink to={overview} className="brand" aria-label="Linecheck, to the overview">
+        <NavLink to={overview} className="brand" title="To the overview">
           <Logo />
           <span className="hide-narrow">Linecheck</span>
           {config?.demo && <span className="tag hide-narrow">Demo</span>}

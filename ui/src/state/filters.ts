@@ -8,6 +8,8 @@ interface FilterField {
   /** Only rows of `calls` have the field, or give it this meaning. */
   callsOnly?: boolean;
   boolean?: boolean;
+  /** Only for those who may see network addresses. */
+  network?: boolean;
 }
 
 /** What one can filter by, in the order in which filters are offered. */
@@ -27,7 +29,7 @@ export const FILTER_FIELDS: Readonly<Record<string, FilterField>> = {
   relayProtocol: { label: "Relay protocol" },
   agentIsp: { label: "ISP" },
   agentCountry: { label: "Country" },
-  agentPublicIp: { label: "Public IP" },
+  agentPublicIp: { label: "Public IP", network: true },
   agentBrowserName: { label: "Browser" },
   os: { label: "Operating system" },
   microphone: { label: "Microphone" },

@@ -1,5 +1,15 @@
 const ACTIONS: Readonly<Record<string, string>> = {
   "session.begin": "Signed in",
+  "session.end-all": "Signed out everywhere",
+  "password.change": "Changed the password",
+  "totp.set": "Turned two-step verification on",
+  "totp.remove": "Turned two-step verification off",
+  "account.create": "Added a user",
+  "account.change": "Changed a user",
+  "account.reset": "Made a password link",
+  "account.remove": "Deleted a user",
+  "token.create": "Added a token",
+  "token.revoke": "Revoked a token",
 };
 
 export const KNOWN_ACTIONS = Object.keys(ACTIONS);
