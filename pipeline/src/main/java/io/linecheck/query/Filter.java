@@ -1,6 +1,7 @@
 package io.linecheck.query;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Filter {
   Filter EVERYTHING = new All(List.of());
+
+  /** True of no row. */
+  Filter NOTHING = new Any(List.of());
+
+  /** The names of the fields a filter looks at. */
+  static Stream<String> fields(Filter filter) {
+    return switch (filter) {
+      case All all -> all.of().stream().flatMap(Filter::fields);
+      case Any any -> any.of().stream().flatMap(Filter::fields);
+      case Not not -> fields(not.of());
+      case In in -> Stream.of(in.field());
+      case Between between -> Stream.of(between.field());
+      case Exists exists -> Stream.of(exists.field());
+      case Contains contains -> Stream.of(contains.field());
+    };
+  }
 
   /** True if every part is; an empty list is true. */
   record All(List<Filter> of) implements Filter {

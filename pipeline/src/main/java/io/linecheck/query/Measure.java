@@ -1,11 +1,21 @@
 package io.linecheck.query;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A number to compute for each group of rows. Rows in which a field is absent do not take part. */
 public sealed interface Measure {
   /** The column's name in the answer. */
   String as();
+
+  /** The names of the fields it is computed from. */
+  default Stream<String> fields() {
+    return switch (this) {
+      case Count _ -> Stream.empty();
+      case Statistic statistic -> Stream.of(statistic.field());
+      case Ratio ratio -> Stream.concat(ratio.numerator().stream(), ratio.denominator().stream());
+    };
+  }
 
   /** How many rows. */
   record Count(String as) implements Measure {}

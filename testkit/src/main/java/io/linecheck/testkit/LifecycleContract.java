@@ -1,6 +1,7 @@
 package io.linecheck.testkit;
 
 import static io.linecheck.model.StreamType.AUDIO_INPUT;
+import static io.linecheck.store.AuditEntry.Outcome.OK;
 import static io.linecheck.testkit.Telemetry.at;
 import static io.linecheck.testkit.Telemetry.lost;
 import static io.linecheck.testkit.Telemetry.received;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.linecheck.model.Dataset;
+import io.linecheck.store.AuditEntry;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.TelemetryStore;
@@ -53,6 +55,9 @@ abstract class LifecycleContract extends ContractGroup {
     assertUnavailable(
         () -> opened.write(Telemetry.of("c1", "ada").sample(AUDIO_INPUT, at(0)).batch()));
     assertUnavailable(() -> opened.call("c1"));
+    assertUnavailable(() -> opened.documents().put("users", "ada", "{}", 0));
+    assertUnavailable(() -> opened.documents().list("users"));
+    assertUnavailable(() -> opened.audit().append(start()));
   }
 
   @Test
@@ -86,6 +91,10 @@ abstract class LifecycleContract extends ContractGroup {
       assertThat(store().call("c1")).isEmpty();
       eventually(() -> assertThat(another.call("c1")).isPresent());
     }
+  }
+
+  private static AuditEntry start() {
+    return new AuditEntry(at(0), "system", "start", null, OK, null, Map.of());
   }
 
   private static void assertUnavailable(ThrowingCallable call) {

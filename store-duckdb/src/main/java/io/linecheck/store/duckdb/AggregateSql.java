@@ -4,6 +4,7 @@ import io.linecheck.model.Field;
 import io.linecheck.model.FieldType;
 import io.linecheck.query.AggregateAnswer;
 import io.linecheck.query.AggregateQuestion;
+import io.linecheck.query.Filter;
 import io.linecheck.query.Measure;
 import io.linecheck.store.StoreException;
 import java.sql.ResultSet;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +36,8 @@ final class AggregateSql {
     this.interval = interval(question);
     this.legs =
         groups.stream().anyMatch(Column::ofLeg)
-            || FilterSql.fields(question.filter()).anyMatch(this::ofLeg)
-            || question.measures().stream().flatMap(AggregateSql::fields).anyMatch(this::ofLeg);
+            || Filter.fields(question.filter()).anyMatch(this::ofLeg)
+            || question.measures().stream().flatMap(Measure::fields).anyMatch(this::ofLeg);
   }
 
   Sql statement() {
@@ -104,8 +104,7 @@ final class AggregateSql {
     this.source = bucketed.source;
     this.groups = bucketed.groups;
     this.interval = 0;
-    this.legs =
-        bucketed.legs || measures.stream().flatMap(AggregateSql::fields).anyMatch(this::ofLeg);
+    this.legs = bucketed.legs || measures.stream().flatMap(Measure::fields).anyMatch(this::ofLeg);
   }
 
   private Sql grouped(List<Measure> measures, boolean ofRanked) {
@@ -206,15 +205,6 @@ final class AggregateSql {
         Field field = source.column(statistic.field()).field();
         yield statistic.function() == Measure.Function.DISTINCT || field.type() == FieldType.TIME;
       }
-    };
-  }
-
-  private static Stream<String> fields(Measure measure) {
-    return switch (measure) {
-      case Measure.Count _ -> Stream.empty();
-      case Measure.Statistic statistic -> Stream.of(statistic.field());
-      case Measure.Ratio ratio ->
-          Stream.concat(ratio.numerator().stream(), ratio.denominator().stream());
     };
   }
 

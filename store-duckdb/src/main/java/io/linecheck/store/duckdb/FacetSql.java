@@ -4,6 +4,7 @@ import io.linecheck.model.Field;
 import io.linecheck.model.FieldType;
 import io.linecheck.query.FacetQuestion;
 import io.linecheck.query.FacetValue;
+import io.linecheck.query.Filter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class FacetSql {
   Sql statement() {
     boolean legs =
         column.ofLeg()
-            || FilterSql.fields(question.filter()).anyMatch(name -> relation.column(name).ofLeg());
+            || Filter.fields(question.filter()).anyMatch(name -> relation.column(name).ofLeg());
     return new Sql()
         .add("SELECT " + text() + " AS value, count(*) AS n FROM " + relation.from(legs))
         .add(" WHERE f.ts >= ")

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +21,6 @@ final class FilterSql {
    */
   FilterSql(Function<String, Column> columns) {
     this.columns = columns;
-  }
-
-  /** The names of the fields a filter looks at. */
-  static Stream<String> fields(Filter filter) {
-    return switch (filter) {
-      case Filter.All all -> all.of().stream().flatMap(FilterSql::fields);
-      case Filter.Any any -> any.of().stream().flatMap(FilterSql::fields);
-      case Filter.Not not -> fields(not.of());
-      case Filter.In in -> Stream.of(in.field());
-      case Filter.Between between -> Stream.of(between.field());
-      case Filter.Exists exists -> Stream.of(exists.field());
-      case Filter.Contains contains -> Stream.of(contains.field());
-    };
   }
 
   Sql condition(Filter filter) {

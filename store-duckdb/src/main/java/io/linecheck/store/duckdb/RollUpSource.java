@@ -4,6 +4,7 @@ import io.linecheck.model.CallAttribute;
 import io.linecheck.model.Dataset;
 import io.linecheck.model.Fields;
 import io.linecheck.query.AggregateQuestion;
+import io.linecheck.query.Filter;
 import io.linecheck.query.Measure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class RollUpSource implements Source {
         && wholeMinutes(question.range().to().toEpochMilli())
         && (interval == null || wholeMinutes(interval.toMillis()))
         && DIMENSIONS.containsAll(question.groupBy())
-        && FilterSql.fields(question.filter()).allMatch(DIMENSIONS::contains)
+        && Filter.fields(question.filter()).allMatch(DIMENSIONS::contains)
         && question.measures().stream().allMatch(RollUpSource::has);
   }
 

@@ -70,7 +70,7 @@ final class SearchSql {
   }
 
   private boolean filterNeedsLegs() {
-    return FilterSql.fields(question.filter()).anyMatch(name -> relation.column(name).ofLeg());
+    return Filter.fields(question.filter()).anyMatch(name -> relation.column(name).ofLeg());
   }
 
   private Sql matching() {
