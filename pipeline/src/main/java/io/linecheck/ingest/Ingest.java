@@ -7,8 +7,8 @@ import io.linecheck.model.CallReport;
 import io.linecheck.model.SampleBlock;
 import io.linecheck.model.StreamType;
 import io.linecheck.store.StoreException;
+import io.linecheck.store.StreamTails;
 import io.linecheck.store.TelemetryBatch;
-import io.linecheck.store.TelemetryReader;
 import io.linecheck.store.TelemetryWriter;
 import io.linecheck.store.WriteReceipt;
 import java.time.Clock;
@@ -31,7 +31,7 @@ public final class Ingest {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
   private final TelemetryWriter writer;
-  private final TelemetryReader reader;
+  private final StreamTails tails;
   private final IngestLimits limits;
   private final Outcomes outcomes;
   private final Clock clock;
@@ -40,12 +40,12 @@ public final class Ingest {
 
   public Ingest(
       TelemetryWriter writer,
-      TelemetryReader reader,
+      StreamTails tails,
       IngestLimits limits,
       Outcomes outcomes,
       Clock clock) {
     this.writer = writer;
-    this.reader = reader;
+    this.tails = tails;
     this.limits = limits;
     this.outcomes = outcomes;
     this.clock = clock;
@@ -94,7 +94,7 @@ public final class Ingest {
     Map<StreamType, StreamState> after = Map.of();
     if (history != null && body.contactId != null && body.samples().size() > 0) {
       CallKey call = new CallKey(body.contactId, body.agent());
-      history.load(() -> reader.tails(call));
+      history.load(() -> tails.tails(call));
       SampleMender.Mended mended =
           SampleMender.mend(body.samples(), history, skew, bounds, body.rejections(), outcomes);
       samples = mended.block();

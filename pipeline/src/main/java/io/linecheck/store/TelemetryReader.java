@@ -1,7 +1,5 @@
 package io.linecheck.store;
 
-import io.linecheck.model.CallKey;
-import io.linecheck.model.StreamType;
 import io.linecheck.query.AggregateAnswer;
 import io.linecheck.query.AggregateQuestion;
 import io.linecheck.query.CallDetail;
@@ -10,11 +8,10 @@ import io.linecheck.query.FacetValue;
 import io.linecheck.query.SearchAnswer;
 import io.linecheck.query.SearchQuestion;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Answers questions. Safe for many threads; sees every acknowledged batch. */
-public interface TelemetryReader {
+public interface TelemetryReader extends StreamTails {
   AggregateAnswer aggregate(AggregateQuestion question);
 
   SearchAnswer search(SearchQuestion question);
@@ -23,9 +20,4 @@ public interface TelemetryReader {
 
   /** Everything that belongs to a contact, for each agent who had it. */
   Optional<CallDetail> call(String contactId);
-
-  /**
-   * Where each stream of a call ends so far; empty for an unknown call. Cheap for unknown calls.
-   */
-  Map<StreamType, StreamTail> tails(CallKey call);
 }

@@ -8,6 +8,8 @@ public interface TelemetryStore extends TelemetryWriter, TelemetryReader, AutoCl
 
   AuditLog audit();
 
+  PersonalData personalData();
+
   /** Removes what is older than the policy allows; returns when it is gone. */
   void applyRetention(RetentionPolicy policy);
 

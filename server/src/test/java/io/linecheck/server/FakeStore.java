@@ -11,6 +11,7 @@ import io.linecheck.query.SearchAnswer;
 import io.linecheck.query.SearchQuestion;
 import io.linecheck.store.AuditLog;
 import io.linecheck.store.DocumentStore;
+import io.linecheck.store.PersonalData;
 import io.linecheck.store.RetentionPolicy;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
@@ -35,6 +36,7 @@ public final class FakeStore implements TelemetryStore {
   public volatile @Nullable RuntimeException failure;
   public volatile @Nullable CountDownLatch writesWaitFor;
   public final AtomicInteger writing = new AtomicInteger();
+  public final FakePersonalData personalData = new FakePersonalData();
   public final CountDownLatch retained = new CountDownLatch(1);
   public volatile boolean closed;
   private final DocumentStore documents = new FakeDocuments();
@@ -125,6 +127,11 @@ public final class FakeStore implements TelemetryStore {
   @Override
   public AuditLog audit() {
     return audit;
+  }
+
+  @Override
+  public PersonalData personalData() {
+    return personalData;
   }
 
   @Override

@@ -80,6 +80,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  class Scopes extends ScopeContract {
+    Scopes() {
+      super(StoreContract.this::open);
+    }
+  }
+
+  @Nested
   class DerivedDatasets extends DerivedContract {
     DerivedDatasets() {
       super(StoreContract.this::open);
@@ -89,6 +96,27 @@ public abstract class StoreContract {
   @Nested
   class Retention extends RetentionContract {
     Retention() {
+      super(StoreContract.this::open);
+    }
+  }
+
+  @Nested
+  class Persons extends PersonalDataContract {
+    Persons() {
+      super(StoreContract.this::open);
+    }
+  }
+
+  @Nested
+  class Documents extends DocumentsContract {
+    Documents() {
+      super(StoreContract.this::open);
+    }
+  }
+
+  @Nested
+  class Audit extends AuditContract {
+    Audit() {
       super(StoreContract.this::open);
     }
   }

@@ -12,6 +12,7 @@ import io.linecheck.query.SearchAnswer;
 import io.linecheck.query.SearchQuestion;
 import io.linecheck.store.AuditLog;
 import io.linecheck.store.DocumentStore;
+import io.linecheck.store.PersonalData;
 import io.linecheck.store.RetentionPolicy;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
@@ -27,6 +28,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
 
 /** The embedded store: telemetry in one DuckDB file. See the package's description. */
@@ -44,6 +47,8 @@ public final class DuckDbStore implements TelemetryStore {
   private final DirectWrites direct;
   private final DocumentStore documents;
   private final AuditLog audit;
+  private final PersonalData personalData;
+  private final Lock maintenance = new ReentrantLock();
   private final CallIndex index;
   private final CallStates states;
   private final Clock clock;
@@ -95,6 +100,8 @@ public final class DuckDbStore implements TelemetryStore {
     this.writer =
         new GroupCommit(writing, planner, last.seq(), config.writing(), clock, deriver::committed);
     this.retention = new Retention(database, writer, deriver);
+
+    this.personalData = new DuckDbPersonalData(database, writer, deriver, maintenance);
 
     this.direct = new DirectWrites(database.connect());
     this.documents = new DuckDbDocuments(ownReaders, direct);
@@ -181,8 +188,18 @@ public final class DuckDbStore implements TelemetryStore {
   }
 
   @Override
+  public PersonalData personalData() {
+    return personalData;
+  }
+
+  @Override
   public void applyRetention(RetentionPolicy policy) {
-    retention.apply(policy);
+    maintenance.lock();
+    try {
+      retention.apply(policy);
+    } finally {
+      maintenance.unlock();
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.duckdb.DuckDBConnection;
 final class Meta {
   static final String DERIVED_SEQ = "derived_seq";
   static final String SAMPLES_FROM = "samples_from";
+  static final String ADDRESSES_UNTIL = "addresses_until";
 
   private Meta() {}
 
