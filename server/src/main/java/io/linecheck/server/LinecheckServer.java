@@ -3,6 +3,8 @@ package io.linecheck.server;
 import static io.linecheck.server.config.SettingsCatalogue.ADDRESS;
 import static io.linecheck.server.config.SettingsCatalogue.DATA;
 import static io.linecheck.server.config.SettingsCatalogue.PORT;
+import static io.linecheck.server.config.SettingsCatalogue.PUBLIC_URL;
+import static io.linecheck.server.config.SettingsCatalogue.TRUSTED_PROXIES;
 
 import io.linecheck.ingest.Ingest;
 import io.linecheck.ingest.IngestLimits;
@@ -15,12 +17,14 @@ import io.linecheck.server.http.HttpEdge;
 import io.linecheck.server.http.HttpSurface;
 import io.linecheck.server.identity.Identity;
 import io.linecheck.server.metrics.ServerMetrics;
+import io.linecheck.server.tls.TlsException;
 import io.linecheck.store.TelemetryStore;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -48,7 +52,7 @@ public final class LinecheckServer implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private LinecheckServer(Settings settings, Purpose purpose, TelemetryStore store)
-      throws IOException {
+      throws IOException, TlsException {
     Clock clock = Clock.systemUTC();
     this.store = store;
     metrics = new ServerMetrics();
@@ -72,7 +76,14 @@ public final class LinecheckServer implements AutoCloseable {
             metrics,
             Answers.uiConfig(Version.current(), demo, ScoringSettings.of(settings)));
     retention = RetentionSchedule.start(store, RetentionSettings.of(settings), clock);
-    url = URI.create("http://" + host(settings) + ":" + http.port() + "/");
+    url =
+        URI.create(
+            (http.isEncrypted() ? "https" : "http")
+                + "://"
+                + host(settings)
+                + ":"
+                + http.port()
+                + "/");
     identity.localAccess().open(url);
   }
 
@@ -89,7 +100,7 @@ public final class LinecheckServer implements AutoCloseable {
   static LinecheckServer start(Settings settings, Purpose purpose, TelemetryStore store) {
     try {
       LinecheckServer server = new LinecheckServer(settings, purpose, store);
-      server.warnIfReachable(settings);
+      server.warnIfInTheClear(settings);
       return server;
     } catch (IOException e) {
       store.close();
@@ -97,11 +108,19 @@ public final class LinecheckServer implements AutoCloseable {
           "cannot listen on %s:%d: %s; choose another --port or --address"
               .formatted(settings.get(ADDRESS), settings.get(PORT), e.getMessage()),
           e);
+    } catch (TlsException e) {
+      store.close();
+      throw new StartException(String.valueOf(e.getMessage()), e);
     }
   }
 
   public int port() {
     return http.port();
+  }
+
+  /** Where plain http is sent on to https, if anywhere. */
+  public OptionalInt redirectPort() {
+    return http.redirectPort();
   }
 
   /** Where a browser on this machine finds the server. */
@@ -153,12 +172,17 @@ public final class LinecheckServer implements AutoCloseable {
     }
   }
 
-  private void warnIfReachable(Settings settings) {
-    if (!Loopback.is(settings.get(ADDRESS))) {
+  /** Behind a proxy that speaks https the way to it is the operator's own network. */
+  private void warnIfInTheClear(Settings settings) {
+    boolean behindHttps =
+        settings.get(PUBLIC_URL).filter(url -> url.getScheme().equals("https")).isPresent()
+            && !settings.get(TRUSTED_PROXIES).isEmpty();
+    if (!Loopback.is(settings.get(ADDRESS)) && !http.isEncrypted() && !behindHttps) {
       log.warn(
-          "listening on {}: names and passwords cross the network as plain text to {}",
-          settings.get(ADDRESS),
-          url);
+          "listening on {} without TLS: passwords and telemetry cross the network in the clear; set"
+              + " tls-certificate and tls-key, or public-url and trusted-proxies if a proxy in front"
+              + " speaks https",
+          settings.get(ADDRESS));
     }
   }
 

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 
 /**
  * The real server on a free port, and a client that talks to it: with local access where the API is
@@ -27,12 +28,17 @@ public final class TestServer implements AutoCloseable {
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,origin,content-length");
   }
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
   private final LinecheckServer server;
   private final String token;
 
   private TestServer(LinecheckServer server, Settings settings) {
+    this(server, settings, HttpClient.newHttpClient());
+  }
+
+  private TestServer(LinecheckServer server, Settings settings, HttpClient client) {
     this.server = server;
+    this.client = client;
     this.token = LocalAccess.of(settings.get(SettingsCatalogue.DATA)).orElseThrow().token();
   }
 
@@ -48,6 +54,14 @@ public final class TestServer implements AutoCloseable {
 
   public static TestServer on(TelemetryStore store, Settings settings) {
     return new TestServer(LinecheckServer.start(settings, Purpose.PRODUCTION, store), settings);
+  }
+
+  /** Speaks https, and the client trusts what {@code trusted} does. */
+  public static TestServer on(TelemetryStore store, Settings settings, SSLContext trusted) {
+    return new TestServer(
+        LinecheckServer.start(settings, Purpose.PRODUCTION, store),
+        settings,
+        HttpClient.newBuilder().sslContext(trusted).build());
   }
 
   public static TestServer on(TelemetryStore store) {

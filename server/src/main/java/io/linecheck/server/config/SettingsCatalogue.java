@@ -53,6 +53,29 @@ public final class SettingsCatalogue {
           ValueType.listOf("addresses or networks such as 10.0.0.0/8", Cidr::parse),
           "",
           "Peers whose X-Forwarded-For and Forwarded headers are believed.");
+  public static final Setting<Optional<Path>> TLS_CERTIFICATE =
+      setting(
+          "tls-certificate",
+          Group.SERVER,
+          ValueType.optional(ValueType.path()),
+          "",
+          "PEM file with the server's certificate and those between it and the root; with it the"
+              + " server speaks https. Taken up anew when it is replaced.");
+  public static final Setting<Optional<Path>> TLS_KEY =
+      setting(
+          "tls-key",
+          Group.SERVER,
+          ValueType.optional(ValueType.path()),
+          "",
+          "PEM file with the private key of the certificate, without a passphrase; readable for the"
+              + " server alone.");
+  public static final Setting<Optional<Integer>> REDIRECT_PORT =
+      setting(
+          "redirect-port",
+          Group.SERVER,
+          ValueType.optional(ValueType.wholeNumber(0, 65_535)),
+          "",
+          "Port on which plain http sends browsers on to https, with tls-certificate only.");
   public static final Setting<Duration> SHUTDOWN_TIMEOUT =
       setting(
           "shutdown-timeout",

@@ -5,9 +5,12 @@ import static io.linecheck.server.config.SettingsCatalogue.INGEST_BASE;
 import static io.linecheck.server.config.SettingsCatalogue.MAX_BODY_BYTES;
 import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_BURST;
 import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_PER_SECOND;
+import static io.linecheck.server.config.SettingsCatalogue.REDIRECT_PORT;
 import static io.linecheck.server.config.SettingsCatalogue.RETENTION_CALLS;
 import static io.linecheck.server.config.SettingsCatalogue.RETENTION_SAMPLES;
 import static io.linecheck.server.config.SettingsCatalogue.RETENTION_WINDOWS;
+import static io.linecheck.server.config.SettingsCatalogue.TLS_CERTIFICATE;
+import static io.linecheck.server.config.SettingsCatalogue.TLS_KEY;
 
 import io.linecheck.score.ScoringConfig;
 import io.linecheck.score.ScoringConfig.Threshold;
@@ -43,6 +46,12 @@ final class SettingsRules {
       problems.add(
           "rate-limit-burst %d is below rate-limit-per-second %d, which could then never be reached"
               .formatted(settings.get(RATE_LIMIT_BURST), settings.get(RATE_LIMIT_PER_SECOND)));
+    }
+    if (settings.get(TLS_CERTIFICATE).isPresent() != settings.get(TLS_KEY).isPresent()) {
+      problems.add("tls-certificate and tls-key: one is given without the other");
+    }
+    if (settings.get(REDIRECT_PORT).isPresent() && settings.get(TLS_CERTIFICATE).isEmpty()) {
+      problems.add("redirect-port sends browsers to https, which needs tls-certificate");
     }
     outlives(settings, RETENTION_CALLS, RETENTION_SAMPLES, problems);
     outlives(settings, RETENTION_CALLS, RETENTION_WINDOWS, problems);

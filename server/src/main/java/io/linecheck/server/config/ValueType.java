@@ -139,9 +139,13 @@ public record ValueType<T>(String expectation, Parser<T> parser) {
   }
 
   static ValueType<Optional<String>> optionalText(String expectation, String pattern) {
-    ValueType<String> present = text(expectation, pattern);
+    return optional(text(expectation, pattern));
+  }
+
+  /** Empty for none. */
+  static <T> ValueType<Optional<T>> optional(ValueType<T> present) {
     return new ValueType<>(
-        expectation + ", or nothing",
+        present.expectation + ", or nothing",
         text -> text.isEmpty() ? Optional.empty() : Optional.of(present.parser.parse(text)));
   }
 

@@ -6,23 +6,27 @@ import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import io.linecheck.server.metrics.ServerMetrics;
+import io.linecheck.server.tls.ServerTls;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The listening server. Closing it lets requests under way finish, within the timeout. */
 public final class HttpEdge implements AutoCloseable {
   private final Javalin javalin;
+  private final Optional<ServerTls> tls;
   private final List<GuardedRoute> routes;
 
-  /** Where to listen and how long to wait for requests under way when closing. */
-  public record Listening(String address, int port, Duration shutdownTimeout) {}
-
-  private HttpEdge(Javalin javalin, List<GuardedRoute> routes) {
+  private HttpEdge(Javalin javalin, Optional<ServerTls> tls, List<GuardedRoute> routes) {
     this.javalin = javalin;
+    this.tls = tls;
     this.routes = routes;
   }
 
@@ -37,8 +41,9 @@ public final class HttpEdge implements AutoCloseable {
             surface.forEach(part -> part.addTo(guarded));
             routes.addAll(guarded.routes());
           });
-      return new HttpEdge(javalin, List.copyOf(routes));
+      return new HttpEdge(javalin, listening.tls(), List.copyOf(routes));
     } catch (JavalinBindException e) {
+      listening.tls().ifPresent(ServerTls::close);
       throw (BindException) new BindException(e.getMessage()).initCause(e);
     }
   }
@@ -49,17 +54,31 @@ public final class HttpEdge implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
-    config.jetty.host = listening.address();
-    config.jetty.port = listening.port();
-    config.jetty.modifyServer(server -> {
-      server.setStopTimeout(listening.shutdownTimeout().toMillis());
-      server.setHandler(new GracefulHandler());
-      server.setErrorHandler(new UnreadableRequests());
-    });
+    config.jetty.modifyServer(server -> configure(server, listening));
     config.jetty.modifyServletContextHandler(
         context -> context.setErrorHandler(new UnreadableRequests()));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.addConnector((server, http) -> Connectors.main(server, http, listening));
+    listening
+        .redirectPort()
+        .ifPresent(port ->
+            config.jetty.addConnector(
+                (server, http) -> Connectors.redirecting(server, http, listening, port)));
     config.requestLogger.http((ctx, millis) -> record(ctx, millis, metrics));
+  }
+
+  private static void configure(Server server, Listening listening) {
+    server.setStopTimeout(listening.shutdownTimeout().toMillis());
+    GracefulHandler graceful = new GracefulHandler();
+    if (listening.redirectPort().isPresent()) {
+      graceful.setHandler(new HttpsRedirect(() -> port(server, 0)));
+    }
+    server.setHandler(graceful);
+    server.setErrorHandler(new UnreadableRequests());
+  }
+
+  private static int port(Server server, int connector) {
+    return ((ServerConnector) server.getConnectors()[connector]).getLocalPort();
   }
 
   private static void record(Context ctx, float millis, ServerMetrics metrics) {
@@ -72,7 +91,20 @@ public final class HttpEdge implements AutoCloseable {
   }
 
   public int port() {
-    return javalin.port();
+    return port(javalin.jettyServer().server(), 0);
+  }
+
+  /** Whether it speaks https itself. */
+  public boolean isEncrypted() {
+    return tls.isPresent();
+  }
+
+  /** Where plain http is sent on to https, if anywhere. */
+  public OptionalInt redirectPort() {
+    Server server = javalin.jettyServer().server();
+    return server.getConnectors().length > 1
+        ? OptionalInt.of(port(server, 1))
+        : OptionalInt.empty();
   }
 
   /** Every route there is, and who may use it. */
@@ -83,5 +115,6 @@ public final class HttpEdge implements AutoCloseable {
   @Override
   public void close() {
     javalin.stop();
+    tls.ifPresent(ServerTls::close);
   }
 }

@@ -10,20 +10,28 @@ import static io.linecheck.server.config.SettingsCatalogue.PUBLIC_URL;
 import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_BURST;
 import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_CLIENTS;
 import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_PER_SECOND;
+import static io.linecheck.server.config.SettingsCatalogue.REDIRECT_PORT;
 import static io.linecheck.server.config.SettingsCatalogue.SHUTDOWN_TIMEOUT;
+import static io.linecheck.server.config.SettingsCatalogue.TLS_CERTIFICATE;
+import static io.linecheck.server.config.SettingsCatalogue.TLS_KEY;
 import static io.linecheck.server.config.SettingsCatalogue.TRUSTED_PROXIES;
 
 import io.linecheck.enrich.ClientAddress;
 import io.linecheck.ingest.Ingest;
 import io.linecheck.server.api.Answers;
 import io.linecheck.server.config.Settings;
-import io.linecheck.server.http.HttpEdge.Listening;
 import io.linecheck.server.identity.Identity;
 import io.linecheck.server.metrics.ServerMetrics;
+import io.linecheck.server.tls.ServerTls;
+import io.linecheck.server.tls.TlsException;
+import io.linecheck.server.tls.TlsFiles;
 import io.linecheck.store.TelemetryStore;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that answers over HTTP, put together. */
 public final class HttpSurface {
@@ -36,18 +44,23 @@ public final class HttpSurface {
       Identity identity,
       ServerMetrics metrics,
       Answers.UiConfig uiConfig)
-      throws IOException {
+      throws IOException, TlsException {
     BodyMemory bodyMemory = new BodyMemory(settings.get(BODY_MEMORY));
     SessionCookie cookie = new SessionCookie(settings.get(PUBLIC_URL));
     Guard guard = new Guard(identity, cookie, new OwnPages(settings.get(PUBLIC_URL)));
     JsonBodies bodies = new JsonBodies(bodyMemory);
     Clients clients = new Clients(new ClientAddress(settings.get(TRUSTED_PROXIES)));
     return HttpEdge.start(
-        new Listening(settings.get(ADDRESS), settings.get(PORT), settings.get(SHUTDOWN_TIMEOUT)),
+        new Listening(
+            settings.get(ADDRESS),
+            settings.get(PORT),
+            settings.get(SHUTDOWN_TIMEOUT),
+            tls(settings),
+            settings.get(REDIRECT_PORT)),
         metrics,
         List.of(
             new Problems(),
-            new SecurityHeaders(),
+            new SecurityHeaders(isReachedByHttps(settings)),
             new HostCheck(settings.get(ADDRESS), settings.get(PUBLIC_URL)),
             guard,
             ingestRoutes(settings, ingest, clients, bodyMemory, metrics),
@@ -59,6 +72,20 @@ public final class HttpSurface {
             new ApiRoutes(store, bodyMemory),
             new StatusRoutes(guard, store, metrics, uiConfig, Instant.now()),
             new PageRoutes()));
+  }
+
+  private static boolean isReachedByHttps(Settings settings) {
+    return settings.get(TLS_CERTIFICATE).isPresent()
+        || settings.get(PUBLIC_URL).filter(url -> url.getScheme().equals("https")).isPresent();
+  }
+
+  private static Optional<ServerTls> tls(Settings settings) throws TlsException {
+    Optional<Path> certificate = settings.get(TLS_CERTIFICATE);
+    Optional<Path> key = settings.get(TLS_KEY);
+    return certificate.isEmpty() || key.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ServerTls.open(new TlsFiles(certificate.get(), key.get()), Clock.systemUTC()));
   }
 
   private static IngestRoutes ingestRoutes(

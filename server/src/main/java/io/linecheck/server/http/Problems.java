@@ -9,6 +9,7 @@ import io.linecheck.server.api.Json;
 import io.linecheck.server.identity.IdentityException;
 import io.linecheck.store.StoreException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,10 @@ final class Problems implements Routes {
     ctx.status(status);
     ctx.contentType(ApiRoutes.JSON_TYPE);
     ctx.result(Json.bytes(new Answers.Problem(sentence)));
+  }
+
+  static ByteBuffer body(String sentence) {
+    return ByteBuffer.wrap(Json.bytes(new Answers.Problem(sentence)));
   }
 
   private static void refused(HttpProblem e, Context ctx) {

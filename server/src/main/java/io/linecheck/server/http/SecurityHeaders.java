@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Headers that keep a browser from doing what no page of ours needs. */
 final class SecurityHeaders implements Routes {
@@ -28,9 +29,31 @@ final class SecurityHeaders implements Routes {
           "Cross-Origin-Resource-Policy",
           "same-origin");
 
+  /** A year, as browsers' own lists ask for. */
+  private static final String STRICT_TRANSPORT = "max-age=31536000; includeSubDomains";
+
+  private final boolean reachedByHttps;
+
+  /**
+   * @param reachedByHttps whether browsers come by https, to this server or to a proxy before it
+   */
+  SecurityHeaders(boolean reachedByHttps) {
+    this.reachedByHttps = reachedByHttps;
+  }
+
   @Override
   public void addTo(JavalinDefaultRoutingApi routes) {
-    routes.before(ctx -> ALWAYS.forEach(ctx::header));
+    routes.before(ctx -> {
+      ALWAYS.forEach(ctx::header);
+      if (reachedByHttps && isNamed(ctx.header("Host"))) {
+        ctx.header("Strict-Transport-Security", STRICT_TRANSPORT);
+      }
+    });
+  }
+
+  /** For localhost it would hold for whatever else is developed on that machine. */
+  private static boolean isNamed(@Nullable String host) {
+    return host != null && !Hosts.isThisMachineOrAddress(host);
   }
 
   static void forEach(BiConsumer<String, String> header) {

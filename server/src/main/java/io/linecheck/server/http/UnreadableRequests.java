@@ -1,7 +1,5 @@
 package io.linecheck.server.http;
 
-import io.linecheck.server.api.Answers;
-import io.linecheck.server.api.Json;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -36,6 +34,6 @@ final class UnreadableRequests extends ErrorHandler {
           case 431 -> "the headers are too large";
           default -> status < 500 ? "the request cannot be read" : "the request cannot be answered";
         };
-    return ByteBuffer.wrap(Json.bytes(new Answers.Problem(sentence)));
+    return Problems.body(sentence);
   }
 }

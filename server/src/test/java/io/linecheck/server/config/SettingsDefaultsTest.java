@@ -22,6 +22,9 @@ class SettingsDefaultsTest {
             data = ./data
             public-url =
             trusted-proxies =
+            tls-certificate =
+            tls-key =
+            redirect-port =
             shutdown-timeout = 10s
             ingest-base = /ingest
             allowed-origins =

@@ -164,6 +164,8 @@ class SettingsTest {
           ingest-base        | /api/in | ingest-base /api/in lies under /api, which is used already
           body-memory        | 1MiB    | body-memory is less than twice max-body-bytes: a packed body of that size could never be unpacked
           rate-limit-burst   | 10      | rate-limit-burst 10 is below rate-limit-per-second 1000, which could then never be reached
+          tls-key            | k.pem   | tls-certificate and tls-key: one is given without the other
+          redirect-port      | 80      | redirect-port sends browsers to https, which needs tls-certificate
           retention-samples  | forever | retention-calls is shorter than retention-samples: what is kept could not be found
           retention-windows  | 500d    | retention-calls is shorter than retention-windows: what is kept could not be found
           score-poor-r-factor | 85     | score-poor-r-factor must not be above score-fair-r-factor

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.server.tls;
+
+import org.jspecify.annotations.NullMarked;
