@@ -1,6 +1,7 @@
 import "./form.css";
 import { IconEye, IconEyeOff } from "@tabler/icons-react";
 import { type ComponentProps, type ReactNode, useId, useState } from "react";
+import { problemWords } from "../words/problem";
 
 interface Described {
   label: string;
@@ -114,7 +115,7 @@ function About({ id, help, error }: { id: string } & Pick<Described, "help" | "e
 export function FormError({ error }: { error: Error | null }) {
   return error === null ? null : (
     <p className="form-problem" role="alert">
-      {error.message}
+      {problemWords(error.message)}
     </p>
   );
 }

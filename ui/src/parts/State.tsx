@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { ApiError } from "../api/client";
+import { problemWords } from "../words/problem";
 
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
   return (
@@ -22,7 +23,7 @@ export function Failed({ error, retry }: { error: unknown; retry: () => void }) 
           ? "Your roles do not include this"
           : `This could not be loaded${status > 0 ? ` (${status})` : ""}`}
       </div>
-      <div>{sentence}</div>
+      <div>{problemWords(sentence)}</div>
       <div className="state-actions">
         <button type="button" className="control" onClick={retry}>
           Try again

@@ -2,10 +2,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, Navigate, useSearchParams } from "react-router";
 import { identity } from "../api/identity";
-import { FormError } from "../parts/Form";
 import { CodeField, RecoveryCodeField } from "./CodeField";
 import { Entrance } from "./Entrance";
 import { ownPath, returning } from "./ownPath";
+import { lockedUntil, Refusal } from "./Refusal";
 import { useEnter, useSession } from "./useSession";
 
 export default function SecondFactorPage() {
@@ -61,8 +61,12 @@ function Proof({ recovery, returnTo }: { recovery: boolean; returnTo: string }) 
       ) : (
         <CodeField value={code} onChange={setCode} onFull={prove.mutate} />
       )}
-      <FormError error={prove.error} />
-      <button type="submit" className="primary" disabled={prove.isPending || code === ""}>
+      <Refusal of={prove} />
+      <button
+        type="submit"
+        className="primary"
+        disabled={prove.isPending || code === "" || lockedUntil(prove) !== null}
+      >
         Continue
       </button>
     </form>

@@ -1,15 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Navigate, useNavigate, useSearchParams } from "react-router";
-import { ApiError } from "../api/client";
 import { identity, type Session } from "../api/identity";
-import { duration } from "../format/numbers";
-import { FormError, PasswordField, TextField } from "../parts/Form";
+import { PasswordField, TextField } from "../parts/Form";
 import { Failed } from "../parts/State";
-import { useNow } from "../parts/useNow";
 import { signOnProblem } from "../words/signOn";
 import { Entrance } from "./Entrance";
 import { ownPath, returning } from "./ownPath";
+import { lockedUntil, Refusal } from "./Refusal";
 import { useEnter, useSession } from "./useSession";
 
 type SignedOut = Extract<Session, { signedIn: false }>;
@@ -80,7 +78,6 @@ function Local({ returnTo }: { returnTo: string }) {
     },
     onError: () => setPassword(""),
   });
-  const locked = lockedUntil(signIn.error, signIn.submittedAt);
   return (
     <form
       className="form"
@@ -106,39 +103,14 @@ function Local({ returnTo }: { returnTo: string }) {
         autoComplete="current-password"
         required
       />
-      {locked === null ? (
-        <FormError error={signIn.error} />
-      ) : (
-        <LockedOut until={locked} over={signIn.reset} />
-      )}
-      <button type="submit" className="primary" disabled={signIn.isPending || locked !== null}>
+      <Refusal of={signIn} />
+      <button
+        type="submit"
+        className="primary"
+        disabled={signIn.isPending || lockedUntil(signIn) !== null}
+      >
         {signIn.isPending ? "Signing in…" : "Sign in"}
       </button>
     </form>
   );
-}
-
-function LockedOut({ until, over }: { until: number; over: () => void }) {
-  const left = Math.ceil((until - useNow(500)) / 1_000);
-  useEffect(() => {
-    if (left <= 0) {
-      over();
-    }
-  }, [left, over]);
-  return (
-    <p className="form-problem" role="alert">
-      Too many attempts. You can try again in{" "}
-      <span className="num" aria-live="off">
-        {duration(Math.max(left, 0))}
-      </span>
-      .
-    </p>
-  );
-}
-
-/** When the server takes the next attempt, if it has said that it takes none until then. */
-function lockedUntil(error: Error | null, askedAt: number): number | null {
-  return error instanceof ApiError && error.status === 429 && error.retryAfterSeconds !== null
-    ? askedAt + error.retryAfterSeconds * 1_000
-    : null;
 }

@@ -89,7 +89,8 @@ function Question(props: {
           }}
           close={close}
         >
-          Links made before stop working. The present password works until a new one is set.
+          Its owner sets a new password with it, and two-step verification is turned off. Until then
+          everything stays as it is; links made before stop working.
         </Confirm>
       );
     case "sign out":

@@ -1,5 +1,6 @@
 const ACTIONS: Readonly<Record<string, string>> = {
   "session.begin": "Signed in",
+  "session.end": "Signed out",
   "session.end-all": "Signed out everywhere",
   "password.change": "Changed the password",
   "totp.set": "Turned two-step verification on",
@@ -10,6 +11,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "account.remove": "Deleted a user",
   "token.create": "Added a token",
   "token.revoke": "Revoked a token",
+  "audit.export": "Exported the audit log",
 };
 
 export const KNOWN_ACTIONS = Object.keys(ACTIONS);
