@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SimulateCommand.class,
       ImportCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })
@@ -56,6 +58,7 @@ public final class Main implements Runnable, CommandLine.IVersionProvider {
     if (!(command.getCommand() instanceof HelpCommand)) {
       command.getCommandSpec().mixinStandardHelpOptions(true);
       command.getCommandSpec().versionProvider(new Main());
+      command.getSubcommands().values().forEach(Main::addHelp);
     }
   }
 
@@ -67,6 +70,10 @@ public final class Main implements Runnable, CommandLine.IVersionProvider {
       }
       case StartException start -> {
         command.getErr().println(start.getMessage());
+        yield ExitCode.FAILED;
+      }
+      case CommandException refused -> {
+        command.getErr().println(refused.getMessage());
         yield ExitCode.FAILED;
       }
       default -> {

@@ -1,5 +1,6 @@
 package io.linecheck.server.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.linecheck.access.HierarchyBranch;
 import io.linecheck.access.Scope;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A scope as JSON has it: in accounts, tokens and the API. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScopeDocument(
     String kind,
     @Nullable List<String> queues,

@@ -1,0 +1,113 @@
+package io.linecheck.server.cli;
+
+import io.linecheck.server.LinecheckServer;
+import io.linecheck.server.LogSetup;
+import io.linecheck.server.config.Settings;
+import io.linecheck.server.config.SettingsCatalogue;
+import io.linecheck.server.identity.LocalAccess;
+import io.linecheck.server.identity.LocalAccess.Door;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks the server of a data directory as its administrator: the one that runs, or else one started
+ * for as long as this lives, which nobody else is told of.
+ */
+final class AdminClient implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final HttpClient client;
+  private final Door door;
+  private final @Nullable LinecheckServer started;
+
+  private AdminClient(HttpClient client, Door door, @Nullable LinecheckServer started) {
+    this.client = client;
+    this.door = door;
+    this.started = started;
+  }
+
+  static AdminClient of(SettingsOptions options) throws InterruptedException {
+    Settings settings = options.settings();
+    LogSetup.apply(settings);
+    Path data = settings.get(SettingsCatalogue.DATA);
+    HttpClient client = LoopbackTrust.client(TIMEOUT);
+    Optional<Door> running = LocalAccess.of(data);
+    if (running.isPresent() && answers(client, running.get())) {
+      return new AdminClient(client, running.get(), null);
+    }
+    LinecheckServer alone =
+        LinecheckServer.start(
+            settings
+                .with(SettingsCatalogue.ADDRESS, "127.0.0.1")
+                .with(SettingsCatalogue.PORT, "0"));
+    return new AdminClient(client, LocalAccess.of(data).orElseThrow(), alone);
+  }
+
+  /** The answer's body; what the server refuses ends the command with its sentence. */
+  JsonNode ask(String method, String path, @Nullable Object body) throws InterruptedException {
+    HttpRequest.Builder request = request(door, path);
+    if (body == null) {
+      request.method(method, BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", "application/json")
+          .method(method, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)));
+    }
+    try {
+      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+      JsonNode json = JsonMapper.shared().readTree(answer.body().isEmpty() ? "{}" : answer.body());
+      if (answer.statusCode() >= 300) {
+        throw new CommandException(json.path("error").asString(answer.body()), null);
+      }
+      return json;
+    } catch (IOException e) {
+      throw new CommandException(
+          "the server at " + door.url() + " went away: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether the server was started for this alone: its address is then nobody's. */
+  boolean isAlone() {
+    return started != null;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  private static boolean answers(HttpClient client, Door door) throws InterruptedException {
+    try {
+      return client
+              .send(request(door, "/config").GET().build(), BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (ConnectException killed) {
+      return false;
+    } catch (IOException e) {
+      throw new CommandException(
+          "the server at " + door.url() + " does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  private static HttpRequest.Builder request(Door door, String path) {
+    return HttpRequest.newBuilder(URI.create(door.url()).resolve("/api/v1" + path))
+        .timeout(TIMEOUT)
+        .header("Authorization", "Bearer " + door.token());
+  }
+}
