@@ -1,5 +1,6 @@
 package io.linecheck.server.api;
 
+import io.linecheck.access.HiddenFields;
 import io.linecheck.model.Dataset;
 import io.linecheck.model.Field;
 import io.linecheck.model.Fields;
@@ -105,11 +106,16 @@ public final class Answers {
         rows);
   }
 
-  public static FieldsOfDatasets fields() {
+  /** The fields that one may see. */
+  public static FieldsOfDatasets fields(HiddenFields hidden) {
     Map<String, List<FieldOfDataset>> datasets = new LinkedHashMap<>();
     for (Dataset dataset : Dataset.values()) {
       datasets.put(
-          dataset.apiName(), Fields.of(dataset).stream().map(Answers::fieldOfDataset).toList());
+          dataset.apiName(),
+          Fields.of(dataset).stream()
+              .filter(field -> !hidden.hides(dataset, field.name()))
+              .map(Answers::fieldOfDataset)
+              .toList());
     }
     return new FieldsOfDatasets(datasets);
   }

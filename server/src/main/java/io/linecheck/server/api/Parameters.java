@@ -1,5 +1,6 @@
 package io.linecheck.server.api;
 
+import io.linecheck.access.HiddenFields;
 import io.linecheck.model.CallAttribute;
 import io.linecheck.model.Dataset;
 import io.linecheck.model.Field;
@@ -50,7 +51,7 @@ public final class Parameters {
   }
 
   /** {@code GET /calls}: every further parameter is a field to filter by. */
-  public SearchQuestion calls() {
+  public SearchQuestion calls(HiddenFields hidden) {
     TimeRange range = range();
     String q = text("q");
     String sort = text("sort");
@@ -62,6 +63,7 @@ public final class Parameters {
       filters.add(
           new Filter.Any(
               TEXT_FIELDS.stream()
+                  .filter(field -> !hidden.hides(Dataset.CALLS, field))
                   .<Filter>map(field -> new Filter.Contains(field, words))
                   .toList()));
     }

@@ -69,7 +69,7 @@ public final class HttpSurface {
             new UserRoutes(identity.users(), bodies, clients, settings.get(PUBLIC_URL)),
             new TokenRoutes(identity.tokens(), bodies, clients),
             new AuditRoutes(identity.audit(), clients),
-            new ApiRoutes(store, bodyMemory),
+            new ApiRoutes(store, bodyMemory, identity.audit(), clients),
             new StatusRoutes(guard, store, metrics, uiConfig, Instant.now()),
             new PageRoutes()));
   }

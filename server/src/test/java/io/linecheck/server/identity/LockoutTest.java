@@ -2,15 +2,13 @@ package io.linecheck.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.linecheck.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class LockoutTest {
-  private final Stopped clock = new Stopped();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-27T12:00:00Z"));
   private final Lockout lockout = new Lockout(clock);
 
   @Test
@@ -23,7 +21,7 @@ class LockoutTest {
       assertThat(lockout.attempt("JANE", "198.51.100." + failure))
           .as("failure %d", failure)
           .contains(Duration.ofSeconds(expected));
-      clock.now = clock.now.plusSeconds(expected);
+      clock.advance(Duration.ofSeconds(expected));
       assertThat(lockout.attempt("jane", "198.51.100." + failure)).isEmpty();
       expected = Math.min(900, 2 * expected);
     }
@@ -54,28 +52,9 @@ class LockoutTest {
     for (int free = 0; free < 5; free++) {
       lockout.attempt("jane", "192.0.2.1");
     }
-    clock.now = clock.now.plus(Duration.ofMinutes(61));
+    clock.advance(Duration.ofMinutes(61));
     for (int free = 0; free < 5; free++) {
       assertThat(lockout.attempt("jane", "192.0.2.1")).isEmpty();
-    }
-  }
-
-  private static final class Stopped extends Clock {
-    private Instant now = Instant.parse("2026-11-27T12:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
     }
   }
 }
