@@ -59,6 +59,6 @@ record RoleTable(List<String> who, Map<String, List<Cell>> byRoute) {
   }
 
   Cell cell(String route, String somebody) {
-    return byRoute.get(route).get(who.indexOf(somebody));
+    return Objects.requireNonNull(byRoute.get(route), route).get(who.indexOf(somebody));
   }
 }

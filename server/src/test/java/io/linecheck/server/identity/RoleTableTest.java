@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,7 @@ class RoleTableTest {
   void everyRoleGetsWhatTheTableSays() {
     for (String route : table.byRoute().keySet()) {
       for (String somebody : table.who()) {
-        check(route, somebody, limited.get(somebody), List.of(IN), List.of(OUT));
+        check(route, somebody, limited(somebody), List.of(IN), List.of(OUT));
         Browser all = unlimited.get(somebody);
         if (all != null) {
           check(route, somebody, all, List.of(IN, OUT), List.of());
@@ -94,7 +95,7 @@ class RoleTableTest {
   @Test
   void networkFieldsAreForThoseWhoMaySeeThem() {
     for (Role role : List.of(Role.VIEWER, Role.ANALYST, Role.AGENT, Role.ENGINEER)) {
-      Browser browser = limited.get(role.word());
+      Browser browser = limited(role.word());
       boolean may = role.permissions().contains(Permission.NETWORK);
       assertThat(browser.get("/api/v1/fields").body().contains("\"agentPublicIp\""))
           .as(role.word())
@@ -116,7 +117,7 @@ class RoleTableTest {
 
   @Test
   void lookingAtACallIsWrittenDown() {
-    limited.get("viewer").get("/api/v1/calls/" + IN);
+    limited("viewer").get("/api/v1/calls/" + IN);
     assertThat(server.get("/api/v1/audit?action=call.look").body())
         .contains(
             "\"actor\":\"viewer-limited\"", "\"target\":\"" + IN + "\"", "\"agent\":\"jane\"");
@@ -192,6 +193,10 @@ class RoleTableTest {
       case "POST /api/v1/search" -> "{\"dataset\":\"samples\",%s}".formatted(range);
       default -> List.of("GET", "HEAD", "OPTIONS").contains(method) ? null : "{}";
     };
+  }
+
+  private Browser limited(String role) {
+    return Objects.requireNonNull(limited.get(role), role);
   }
 
   private Browser member(Role role, String kind, String scope) {
