@@ -1126,6 +1126,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Signed out here; going to the address ends the session at the provider, too */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        providerLogoutUrl: string;
+                    };
+                };
+            };
             /** @description Signed out */
             204: {
                 headers: {

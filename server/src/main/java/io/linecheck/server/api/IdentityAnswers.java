@@ -58,6 +58,9 @@ public final class IdentityAnswers {
 
   public record OwnSessions(List<OwnSession> sessions) {}
 
+  /** Signed out here; the address ends the session at the provider, too. */
+  public record SignedOutHere(String providerLogoutUrl) {}
+
   /** What is asked for next. */
   public record Next(String next) {}
 

@@ -15,11 +15,13 @@ import static io.linecheck.server.config.SettingsCatalogue.SHUTDOWN_TIMEOUT;
 import static io.linecheck.server.config.SettingsCatalogue.TLS_CERTIFICATE;
 import static io.linecheck.server.config.SettingsCatalogue.TLS_KEY;
 import static io.linecheck.server.config.SettingsCatalogue.TRUSTED_PROXIES;
+import static io.linecheck.server.config.SignOnSettings.LOCAL_ACCOUNTS;
 
 import io.linecheck.enrich.ClientAddress;
 import io.linecheck.ingest.Ingest;
 import io.linecheck.server.api.Answers;
 import io.linecheck.server.config.Settings;
+import io.linecheck.server.config.SignOnSettings.LocalAccounts;
 import io.linecheck.server.identity.Identity;
 import io.linecheck.server.metrics.ServerMetrics;
 import io.linecheck.server.tls.ServerTls;
@@ -50,6 +52,9 @@ public final class HttpSurface {
     Guard guard = new Guard(identity, cookie, new OwnPages(settings.get(PUBLIC_URL)));
     JsonBodies bodies = new JsonBodies(bodyMemory);
     Clients clients = new Clients(new ClientAddress(settings.get(TRUSTED_PROXIES)));
+    SignOnRoutes signOn = SignOnRoutes.of(settings, identity, cookie, clients);
+    Entrances entrances =
+        new Entrances(uiConfig.demo(), settings.get(LOCAL_ACCOUNTS) == LocalAccounts.ON, signOn);
     return HttpEdge.start(
         new Listening(
             settings.get(ADDRESS),
@@ -64,7 +69,8 @@ public final class HttpSurface {
             new HostCheck(settings.get(ADDRESS), settings.get(PUBLIC_URL)),
             guard,
             ingestRoutes(settings, ingest, clients, bodyMemory, metrics),
-            new SessionRoutes(identity, guard, cookie, bodies, clients, uiConfig.demo()),
+            signOn,
+            new SessionRoutes(identity, guard, cookie, bodies, clients, entrances),
             new AccountRoutes(identity.ownAccount(), bodies, clients),
             new UserRoutes(identity.users(), bodies, clients, settings.get(PUBLIC_URL)),
             new TokenRoutes(identity.tokens(), bodies, clients),

@@ -44,7 +44,7 @@ final class SessionCookie {
   }
 
   /** TLS may end at a proxy in front. */
-  private boolean isOverTls(Context ctx) {
+  boolean isOverTls(Context ctx) {
     String host = ctx.header("Host");
     return ctx.req().isSecure()
         || (host != null

@@ -3,7 +3,6 @@ package io.linecheck.server.http;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import io.linecheck.server.api.IdentityAnswers;
-import io.linecheck.server.api.IdentityAnswers.SignInWays;
 import io.linecheck.server.api.IdentityBodies;
 import io.linecheck.server.identity.Identity;
 import io.linecheck.server.identity.Principal;
@@ -12,7 +11,6 @@ import io.linecheck.server.identity.Session.Begun;
 import io.linecheck.server.identity.SignIn;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /** Signing in and out, by password or by link. */
 final class SessionRoutes implements Routes {
@@ -21,7 +19,8 @@ final class SessionRoutes implements Routes {
   private final SessionCookie cookie;
   private final JsonBodies bodies;
   private final Clients clients;
-  private final boolean demo;
+  private final BrowserSessions browsers;
+  private final Entrances entrances;
 
   SessionRoutes(
       Identity identity,
@@ -29,13 +28,14 @@ final class SessionRoutes implements Routes {
       SessionCookie cookie,
       JsonBodies bodies,
       Clients clients,
-      boolean demo) {
+      Entrances entrances) {
     this.identity = identity;
     this.guard = guard;
     this.cookie = cookie;
     this.bodies = bodies;
     this.clients = clients;
-    this.demo = demo;
+    this.browsers = new BrowserSessions(identity.sessions(), cookie);
+    this.entrances = entrances;
   }
 
   @Override
@@ -66,14 +66,15 @@ final class SessionRoutes implements Routes {
   }
 
   private void signIn(Context ctx) throws IOException {
+    entrances.requireLocal();
     IdentityBodies.NameAndPassword given = IdentityBodies.nameAndPassword(bodies.read(ctx));
     switch (identity.signIn().withPassword(given.name(), given.password(), clients.of(ctx))) {
       case SignIn.Outcome.Done(var begun) -> {
-        begin(ctx, begun);
+        browsers.begin(ctx, begun);
         ApiRoutes.answer(ctx, new IdentityAnswers.Next("done"));
       }
       case SignIn.Outcome.SecondFactorAwaited(var begun) -> {
-        begin(ctx, begun);
+        browsers.begin(ctx, begun);
         ApiRoutes.answer(ctx, new IdentityAnswers.Next("totp"));
       }
       case SignIn.Outcome.Refused() ->
@@ -117,6 +118,7 @@ final class SessionRoutes implements Routes {
   }
 
   private void accept(Context ctx) throws IOException {
+    entrances.requireLocal();
     IdentityBodies.Acceptance given = IdentityBodies.acceptance(bodies.read(ctx));
     answerSignedIn(ctx, identity.welcome().accept(given.token(), given.choice(), clients.of(ctx)));
   }
@@ -127,7 +129,11 @@ final class SessionRoutes implements Routes {
       identity.audit().done(clients.by(ctx), "session.end", null);
     }
     cookie.clear(ctx);
-    ctx.status(204);
+    entrances
+        .signOut(ctx)
+        .ifPresentOrElse(
+            onwards -> ApiRoutes.answer(ctx, new IdentityAnswers.SignedOutHere(onwards.toString())),
+            () -> ctx.status(204));
   }
 
   private void ownSessions(Context ctx) {
@@ -160,17 +166,8 @@ final class SessionRoutes implements Routes {
     ctx.status(204);
   }
 
-  /** Whoever had this browser before is signed out: a session is never taken over. */
-  private void begin(Context ctx, Begun begun) {
-    cookie
-        .read(ctx)
-        .flatMap(identity.sessions()::find)
-        .ifPresent(before -> identity.sessions().end(before.id()));
-    cookie.set(ctx, begun.secret());
-  }
-
   private void answerSignedIn(Context ctx, Begun begun) {
-    begin(ctx, begun);
+    browsers.begin(ctx, begun);
     ApiRoutes.answer(
         ctx,
         identity
@@ -180,12 +177,12 @@ final class SessionRoutes implements Routes {
   }
 
   private IdentityAnswers.SignedIn signedIn(Principal.Person person) {
-    return IdentityAnswers.of(person, identity.sessions().idle(), demo);
+    return IdentityAnswers.of(person, identity.sessions().idle(), entrances.demo());
   }
 
   private IdentityAnswers.SignedOut signedOut(Context ctx) {
     Boolean pending =
         cookie.read(ctx).flatMap(identity::awaitingSecondFactor).isPresent() ? true : null;
-    return new IdentityAnswers.SignedOut(false, demo, pending, new SignInWays(true, List.of()));
+    return new IdentityAnswers.SignedOut(false, entrances.demo(), pending, entrances.ways());
   }
 }

@@ -14,6 +14,9 @@ public final class AccountName {
   /** Its account needs no password and does not outlive the demo. */
   static final String DEMO = "demo";
 
+  /** Leaves room for a number behind it. */
+  private static final int LONGEST_RESEMBLING = 58;
+
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}");
 
   private AccountName() {}
@@ -35,6 +38,16 @@ public final class AccountName {
 
   static String shown(String name) {
     return Shortened.of(name);
+  }
+
+  /** A valid name as close to the wish as can be. */
+  static String resembling(String wish) {
+    String name = wish.replaceAll("[^A-Za-z0-9._@+-]", "-").replaceFirst("^[^A-Za-z0-9]+", "");
+    if (name.isEmpty()) {
+      return "person";
+    }
+    String shortened = name.substring(0, Math.min(name.length(), LONGEST_RESEMBLING));
+    return id(shortened).equals(DEMO) ? shortened + "-person" : shortened;
   }
 
   static String id(String name) {

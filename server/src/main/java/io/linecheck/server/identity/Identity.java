@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about who may get in, put together. */
@@ -24,6 +25,8 @@ public final class Identity implements AutoCloseable {
   private final Users users;
   private final Tokens tokens;
   private final Audit audit;
+  private final SubjectAccounts subjects;
+  private final SecretKey signOnKey;
   private final Welcome welcome;
   private final LocalAccess localAccess;
   private final @Nullable String startToken;
@@ -40,6 +43,8 @@ public final class Identity implements AutoCloseable {
     ownAccount = new OwnAccount(accounts, sessions, passwords, signIn, audit, clock);
     users = new Users(accounts, sessions, links, audit, clock);
     tokens = new Tokens(store.documents(), audit, clock, random);
+    subjects = new SubjectAccounts(accounts, sessions, store.documents(), clock);
+    signOnKey = SharedKey.of(store.documents(), "sign-on", random);
     welcome = new Welcome(accounts, sessions, links, passwords, signIn, clock);
     localAccess = new LocalAccess(data, random);
     startToken = startToken(clock, demo);
@@ -85,6 +90,15 @@ public final class Identity implements AutoCloseable {
 
   public Audit audit() {
     return audit;
+  }
+
+  public SubjectAccounts subjects() {
+    return subjects;
+  }
+
+  /** Seals what browsers keep while their people sign in elsewhere. */
+  public SecretKey signOnKey() {
+    return signOnKey;
   }
 
   public Welcome welcome() {

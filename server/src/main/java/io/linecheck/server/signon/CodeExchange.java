@@ -49,6 +49,8 @@ final class CodeExchange {
   }
 
   /**
+   * Gives the code for tokens and checks them.
+   *
    * @param redirectUri the one the code was made for
    * @param isEnough whether the ID token says all that is needed; the UserInfo endpoint is asked
    *     for the rest otherwise

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class ProviderLink {
   private static final Logger log = LoggerFactory.getLogger(ProviderLink.class);
 
-  static final int TIMEOUT_MILLIS = 5_000;
+  static final int TIMEOUT_MILLIS = 10_000;
 
   private static final Duration BELIEVED = Duration.ofHours(6);
   private static final int MOST_KEY_BYTES = 256 * 1024;

@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import io.linecheck.server.config.OidcProvider;
+import io.linecheck.server.signon.BrowserSeal.SignedOnAt;
 import io.linecheck.server.signon.CodeExchange.Identified;
 import io.linecheck.server.signon.SignOnRefused.Reason;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signing on at providers: sends browsers there and checks what they bring back. Safe for many
@@ -33,7 +35,7 @@ public final class SingleSignOn {
   public static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final Map<String, ProviderLink> links = new LinkedHashMap<>();
-  private final PendingSeal seal;
+  private final BrowserSeal seal;
   private final SpentStates spent = new SpentStates();
   private final Clock clock;
 
@@ -45,8 +47,13 @@ public final class SingleSignOn {
    */
   public record Begun(URI destination, String sealed) {}
 
-  /** Somebody signed on, and the path to go on at. */
-  public record Finished(SignedOn person, String returnTo) {}
+  /**
+   * A sign-on at its end.
+   *
+   * @param returnTo the path to go on at
+   * @param sealed what the browser keeps to sign out with
+   */
+  public record Finished(SignedOn person, String returnTo, String sealed) {}
 
   /**
    * Signing on at the given providers, none of which is asked anything yet.
@@ -55,7 +62,7 @@ public final class SingleSignOn {
    */
   public SingleSignOn(List<OidcProvider> providers, SecretKey key, Clock clock) {
     providers.forEach(provider -> links.put(provider.id(), new ProviderLink(provider, clock)));
-    this.seal = new PendingSeal(key);
+    this.seal = new BrowserSeal(key);
     this.clock = clock;
   }
 
@@ -114,16 +121,22 @@ public final class SingleSignOn {
         new CodeExchange(provider.registration(), link.known())
             .exchange(code, callback, pending, claims -> claims.has(provider.claims().groups()));
     checkDomain(provider, identified.claims());
-    return new Finished(person(provider, identified), pending.returnTo());
+    String signedOn = seal.seal(new SignedOnAt(providerId, identified.idToken()));
+    return new Finished(person(provider, identified), pending.returnTo(), signedOn);
   }
 
   /**
    * Where the browser goes to end the session at the provider, too.
    *
+   * @param sealed what the browser kept
    * @param afterwards where the provider sends it then
    */
-  public Optional<URI> logout(String providerId, String idToken, URI afterwards) {
-    ProviderLink link = links.get(providerId);
+  public Optional<URI> logout(String sealed, URI afterwards) {
+    return seal.openSignedOn(sealed).flatMap(signedOn -> logout(signedOn, afterwards));
+  }
+
+  private Optional<URI> logout(SignedOnAt signedOn, URI afterwards) {
+    ProviderLink link = links.get(signedOn.provider());
     if (link == null) {
       return Optional.empty();
     }
@@ -133,7 +146,7 @@ public final class SingleSignOn {
     }
     try {
       return Optional.ofNullable(link.known().metadata().getEndSessionEndpointURI())
-          .map(endpoint -> logoutRequest(endpoint, registration, idToken, afterwards));
+          .map(endpoint -> logoutRequest(endpoint, registration, signedOn.idToken(), afterwards));
     } catch (SignOnRefused e) {
       // Signing out here must not fail because the provider is away.
       return Optional.empty();
@@ -141,11 +154,14 @@ public final class SingleSignOn {
   }
 
   private static URI logoutRequest(
-      URI endpoint, OidcProvider.Registration registration, String idToken, URI afterwards) {
+      URI endpoint,
+      OidcProvider.Registration registration,
+      @Nullable String idToken,
+      URI afterwards) {
     try {
       return new LogoutRequest(
               endpoint,
-              JWTParser.parse(idToken),
+              idToken == null ? null : JWTParser.parse(idToken),
               null,
               new ClientID(registration.clientId()),
               afterwards,
@@ -160,7 +176,7 @@ public final class SingleSignOn {
   private PendingSignOn pending(String providerId, Callback answer, Optional<String> sealed) {
     PendingSignOn pending =
         sealed
-            .flatMap(seal::open)
+            .flatMap(seal::openPending)
             .orElseThrow(
                 () -> new SignOnRefused(Reason.EXPIRED, "this browser has begun no sign-on"));
     Instant now = clock.instant();

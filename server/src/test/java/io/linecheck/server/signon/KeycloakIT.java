@@ -125,11 +125,11 @@ class KeycloakIT {
     SingleSignOn signOn = signOn(Map.of());
     try (KeycloakBrowser browser = new KeycloakBrowser()) {
       Begun begun = signOn.begin("oidc", CALLBACK, "/");
-      SignedOn anna = finish(signOn, begun, browser.signIn(begun.destination(), "anna")).person();
+      Finished anna = finish(signOn, begun, browser.signIn(begun.destination(), "anna"));
       URI again = signOn.begin("oidc", CALLBACK, "/").destination();
       assertThat(browser.status(again)).as("still signed in").isEqualTo(302);
 
-      URI logout = signOn.logout("oidc", anna.idToken(), AFTERWARDS).orElseThrow();
+      URI logout = signOn.logout(anna.sealed(), AFTERWARDS).orElseThrow();
       assertThat(browser.follow(logout)).isEqualTo(AFTERWARDS);
 
       assertThat(browser.status(again)).as("asked for the password").isEqualTo(200);
