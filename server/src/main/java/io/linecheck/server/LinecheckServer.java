@@ -7,7 +7,6 @@ import static io.linecheck.server.config.SettingsCatalogue.PUBLIC_URL;
 import static io.linecheck.server.config.SettingsCatalogue.TRUSTED_PROXIES;
 
 import io.linecheck.ingest.Ingest;
-import io.linecheck.ingest.IngestLimits;
 import io.linecheck.server.api.Answers;
 import io.linecheck.server.config.Loopback;
 import io.linecheck.server.config.ScoringSettings;
@@ -57,16 +56,10 @@ public final class LinecheckServer implements AutoCloseable {
     this.store = store;
     metrics = new ServerMetrics();
     metrics.watch(store);
-    ingest =
-        new Ingest(
-            metrics.timed(store),
-            store,
-            IngestLimits.DEFAULT.withMaxAge(RetentionSettings.longest(settings)),
-            metrics.outcomes(),
-            clock);
     boolean demo = purpose == Purpose.DEMO;
     identity =
         Identity.open(store, settings.get(DATA), IdentitySettings.lifetimes(settings), clock, demo);
+    ingest = IngestSettings.open(settings, store, metrics, identity.agents().directory(), clock);
     http =
         HttpSurface.start(
             settings,
@@ -180,8 +173,8 @@ public final class LinecheckServer implements AutoCloseable {
     if (!Loopback.is(settings.get(ADDRESS)) && !http.isEncrypted() && !behindHttps) {
       log.warn(
           "listening on {} without TLS: passwords and telemetry cross the network in the clear; set"
-              + " tls-certificate and tls-key, or public-url and trusted-proxies if a proxy in front"
-              + " speaks https",
+              + " tls-certificate and tls-key, or public-url and trusted-proxies if a proxy in"
+              + " front speaks https",
           settings.get(ADDRESS));
     }
   }

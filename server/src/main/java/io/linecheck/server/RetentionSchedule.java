@@ -6,30 +6,42 @@ import io.linecheck.store.StoreException;
 import io.linecheck.store.TelemetryStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the store forget what is too old, at the start and every hour. */
+/** Has the store forget what and whom it has known for too long, at the start and every hour. */
 final class RetentionSchedule implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RetentionSchedule.class);
   private static final Duration EVERY = Duration.ofHours(1);
 
+  /**
+   * At which age things go.
+   *
+   * @param datasets rows; a dataset not named is kept
+   * @param addresses the end of agents' addresses; kept if absent
+   * @param persons agents' names and what else tells who they are; kept if absent
+   */
+  record Ages(
+      Map<Dataset, Duration> datasets, Optional<Duration> addresses, Optional<Duration> persons) {}
+
   private final TelemetryStore store;
-  private final Map<Dataset, Duration> keep;
+  private final Ages ages;
   private final Clock clock;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private RetentionSchedule(TelemetryStore store, Map<Dataset, Duration> keep, Clock clock) {
+  private RetentionSchedule(TelemetryStore store, Ages ages, Clock clock) {
     this.store = store;
-    this.keep = keep;
+    this.ages = ages;
     this.clock = clock;
   }
 
-  static RetentionSchedule start(TelemetryStore store, Map<Dataset, Duration> keep, Clock clock) {
-    RetentionSchedule schedule = new RetentionSchedule(store, keep, clock);
+  static RetentionSchedule start(TelemetryStore store, Ages ages, Clock clock) {
+    RetentionSchedule schedule = new RetentionSchedule(store, ages, clock);
     Thread.ofVirtual().name("retention").start(schedule::run);
     return schedule;
   }
@@ -44,17 +56,34 @@ final class RetentionSchedule implements AutoCloseable {
     }
   }
 
-  // A failure must not end the schedule; the next hour tries again.
   private void apply() {
+    Instant now = clock.instant();
+    attempt(
+        "what is too old could not be removed",
+        () -> store.applyRetention(new RetentionPolicy(now, ages.datasets())));
+    ages.addresses()
+        .ifPresent(age ->
+            attempt(
+                "old addresses could not be shortened",
+                () -> store.personalData().shortenAddresses(now.minus(age))));
+    ages.persons()
+        .ifPresent(age ->
+            attempt(
+                "persons could not be taken out of old calls",
+                () -> store.personalData().anonymize(now.minus(age))));
+  }
+
+  /** A failure must not end the schedule; the next hour tries again. */
+  private void attempt(String failed, Runnable step) {
     try {
-      store.applyRetention(new RetentionPolicy(clock.instant(), keep));
+      step.run();
     } catch (StoreException e) {
       // A store that is closed meanwhile is no news.
       if (closed.getCount() > 0) {
-        log.warn("what is too old could not be removed: {}", e.getMessage());
+        log.warn("{}: {}", failed, e.getMessage());
       }
     } catch (RuntimeException e) {
-      log.error("what is too old could not be removed", e);
+      log.error(failed, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.linecheck.server;
 
 import io.linecheck.model.Dataset;
+import io.linecheck.server.config.PrivacySettings;
 import io.linecheck.server.config.Retention;
 import io.linecheck.server.config.Retention.Forever;
 import io.linecheck.server.config.Retention.Limited;
@@ -10,16 +11,24 @@ import io.linecheck.server.config.SettingsCatalogue;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** How long each dataset is kept, from the settings. */
+/** How long each dataset and what is in it of people is kept, from the settings. */
 final class RetentionSettings {
   /** A millennium: as long as forever to anything that is compared with it. */
   private static final Duration FOREVER = Duration.ofDays(365_250);
 
   private RetentionSettings() {}
 
+  static RetentionSchedule.Ages of(Settings settings) {
+    return new RetentionSchedule.Ages(
+        datasets(settings),
+        limit(settings.get(PrivacySettings.RETENTION_ADDRESSES)),
+        limit(settings.get(PrivacySettings.RETENTION_PERSONAL)));
+  }
+
   /** Datasets that are kept forever are not named. */
-  static Map<Dataset, Duration> of(Settings settings) {
+  private static Map<Dataset, Duration> datasets(Settings settings) {
     Map<Dataset, Duration> keep = new EnumMap<>(Dataset.class);
     for (Dataset dataset : Dataset.values()) {
       if (settings.get(setting(dataset)) instanceof Limited(var age)) {
@@ -41,6 +50,13 @@ final class RetentionSettings {
       longest = age.compareTo(longest) > 0 ? age : longest;
     }
     return longest;
+  }
+
+  private static Optional<Duration> limit(Retention retention) {
+    return switch (retention) {
+      case Forever() -> Optional.empty();
+      case Limited(var age) -> Optional.of(age);
+    };
   }
 
   private static Setting<Retention> setting(Dataset dataset) {

@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class AdminClient implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  /** To forget somebody takes its time in a large store, and giving up does not stop it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
   private final HttpClient client;
   private final Door door;
   private final @Nullable LinecheckServer started;
@@ -57,7 +60,7 @@ final class AdminClient implements AutoCloseable {
 
   /** The answer's body; what the server refuses ends the command with its sentence. */
   JsonNode ask(String method, String path, @Nullable Object body) throws InterruptedException {
-    HttpRequest.Builder request = request(door, path);
+    HttpRequest.Builder request = request(door, path).timeout(PATIENCE);
     if (body == null) {
       request.method(method, BodyPublishers.noBody());
     } else {

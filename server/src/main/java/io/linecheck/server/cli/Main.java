@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       UserCommand.class,
       TokenCommand.class,
+      AgentCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })

@@ -27,6 +27,7 @@ public record Setting<T>(
     CONNECT("Amazon Connect"),
     STORE("Store"),
     RETENTION("Retention"),
+    PRIVACY("Privacy"),
     QUERIES("Questions"),
     LOG("Log"),
     SCORING("Scoring");

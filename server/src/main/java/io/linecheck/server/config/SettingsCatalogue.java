@@ -237,7 +237,12 @@ public final class SettingsCatalogue {
           "Least severe message that is logged.");
 
   private static final List<Setting<?>> ALL =
-      Stream.of(DECLARED, AccountSettings.all(), SignOnSettings.all(), ScoringSettings.all())
+      Stream.of(
+              DECLARED,
+              PrivacySettings.all(),
+              AccountSettings.all(),
+              SignOnSettings.all(),
+              ScoringSettings.all())
           .<Setting<?>>flatMap(List::stream)
           .toList();
   private static final Map<String, Setting<?>> BY_KEY =

@@ -75,6 +75,7 @@ public final class HttpSurface {
             new UserRoutes(identity.users(), bodies, clients, settings.get(PUBLIC_URL)),
             new TokenRoutes(identity.tokens(), bodies, clients),
             new AuditRoutes(identity.audit(), clients),
+            new AgentRoutes(identity.agents(), bodies, clients),
             new ApiRoutes(store, bodyMemory, identity.audit(), clients),
             new StatusRoutes(guard, store, metrics, uiConfig, Instant.now()),
             new PageRoutes()));

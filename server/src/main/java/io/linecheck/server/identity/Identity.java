@@ -27,6 +27,7 @@ public final class Identity implements AutoCloseable {
   private final Audit audit;
   private final SubjectAccounts subjects;
   private final SecretKey signOnKey;
+  private final Agents agents;
   private final Welcome welcome;
   private final LocalAccess localAccess;
   private final @Nullable String startToken;
@@ -39,6 +40,7 @@ public final class Identity implements AutoCloseable {
     sessions = new Sessions(store.documents(), lifetimes.sessions(), clock, random);
     links = new Links(store.documents(), lifetimes.links(), clock, random);
     audit = new Audit(store.audit(), clock);
+    agents = new Agents(store, audit);
     signIn = new SignIn(accounts, sessions, passwords, new Lockout(clock), audit, clock);
     ownAccount = new OwnAccount(accounts, sessions, passwords, signIn, audit, clock);
     users = new Users(accounts, sessions, links, audit, clock);
@@ -86,6 +88,10 @@ public final class Identity implements AutoCloseable {
 
   public Tokens tokens() {
     return tokens;
+  }
+
+  public Agents agents() {
+    return agents;
   }
 
   public Audit audit() {

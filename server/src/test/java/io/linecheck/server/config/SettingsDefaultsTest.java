@@ -49,6 +49,9 @@ class SettingsDefaultsTest {
             query-concurrency = 4
             log-format = text
             log-level = info
+            agent-names = plain
+            retention-addresses = 30d
+            retention-personal = 400d
             session-idle = 1h
             session-lifetime = 12h
             invitation-lifetime = 3d
