@@ -42,6 +42,7 @@ export class UsersPage {
   /** Gives somebody exactly these roles. */
   async setRoles(displayName: string, ...labels: string[]): Promise<void> {
     await this.act(displayName, "Edit…");
+    await this.dialog.getByRole("checkbox").first().waitFor();
     for (const box of await this.dialog.getByRole("checkbox").all()) await box.uncheck();
     for (const label of labels) await this.dialog.getByRole("checkbox", { name: label }).check();
     await this.dialog.getByRole("button", { name: "Save" }).click();

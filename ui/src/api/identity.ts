@@ -72,6 +72,9 @@ export const identity = {
     ask<Token & { token: string }>("/tokens", { body: token }),
   revokeToken: (id: string) => ask<void>(`/tokens/${encodeURIComponent(id)}`, DELETE),
 
+  revealAgent: (pseudonym: string, reason: string) =>
+    ask<{ agent: string }>("/agents/reveal", { body: { pseudonym, reason } }),
+
   audit: (question: URLSearchParams, signal?: AbortSignal) =>
     ask<AuditPage>(`/audit?${question}`, { signal }),
 };

@@ -22,6 +22,7 @@ import { failure } from "../words/failures";
 import { quality } from "../words/quality";
 import { Context } from "./Context";
 import { Events } from "./Events";
+import { Reveal } from "./Reveal";
 import { Setup } from "./Setup";
 import { timeline } from "./tracks";
 import { useNeighbours } from "./useNeighbours";
@@ -110,6 +111,7 @@ function Header({ contactId, call }: { contactId: string; call: Document }) {
           )}
         </h1>
         <div className="call-sub num muted">
+          <Reveal agent={str(call, "agent") ?? ""} />
           {at !== null && <time title={fullTime(at)}>{dateTimeSeconds(at)}</time>}
           <span>{duration(num(call, "durationSeconds"))}</span>
           <span className="call-id mono">

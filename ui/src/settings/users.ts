@@ -3,9 +3,15 @@ import { identity, type User } from "../api/identity";
 import { ROLES, scopeWords } from "../words/access";
 
 const USERS = ["users"];
+/** How soon an accepted invitation is seen. */
+const REFRESH_MILLIS = 10_000;
 
 export function useUsers() {
-  return useQuery({ queryKey: USERS, queryFn: ({ signal }) => identity.users(signal) });
+  return useQuery({
+    queryKey: USERS,
+    queryFn: ({ signal }) => identity.users(signal),
+    refetchInterval: REFRESH_MILLIS,
+  });
 }
 
 /** To be called when a user was changed. */
