@@ -76,6 +76,46 @@ public final class SettingsCatalogue {
           ValueType.optional(ValueType.wholeNumber(0, 65_535)),
           "",
           "Port on which plain http sends browsers on to https, with tls-certificate only.");
+  public static final Setting<Duration> SLOW_REQUEST_TIMEOUT =
+      setting(
+          "slow-request-timeout",
+          Group.SERVER,
+          ValueType.duration(Duration.ofSeconds(1), Duration.ofMinutes(5)),
+          "10s",
+          "How long a TLS handshake or the head of a request may take; a body must have kept up 1 KiB"
+              + " a second after that.");
+  public static final Setting<Integer> MAX_CONNECTIONS_PER_ADDRESS =
+      setting(
+          "max-connections-per-address",
+          Group.SERVER,
+          ValueType.wholeNumber(1, 1_000_000),
+          "2048",
+          "Connections one address may hold open, trusted proxies excepted. Agents behind one NAT"
+              + " share an address.");
+  public static final Setting<Integer> API_RATE_LIMIT_PER_SECOND =
+      setting(
+          "api-rate-limit-per-second",
+          Group.SERVER,
+          ValueType.wholeNumber(1, 1_000_000),
+          "200",
+          "Requests for pages and answers one client address may send, sustained; ten times as many"
+              + " at once. Telemetry has a limit of its own.");
+  public static final Setting<Integer> ACCOUNT_RATE_LIMIT_PER_SECOND =
+      setting(
+          "account-rate-limit-per-second",
+          Group.SERVER,
+          ValueType.wholeNumber(1, 1_000_000),
+          "50",
+          "Requests one account or API token may send, sustained, from wherever; ten times as many at"
+              + " once.");
+  public static final Setting<Integer> SIGN_IN_RATE_LIMIT_PER_MINUTE =
+      setting(
+          "sign-in-rate-limit-per-minute",
+          Group.SERVER,
+          ValueType.wholeNumber(1, 1_000_000),
+          "300",
+          "Attempts to sign in from one client address. Guessing one account's password is slowed down"
+              + " long before.");
   public static final Setting<Duration> SHUTDOWN_TIMEOUT =
       setting(
           "shutdown-timeout",

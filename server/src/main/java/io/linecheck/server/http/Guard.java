@@ -22,11 +22,13 @@ final class Guard implements Routes {
   private final Identity identity;
   private final SessionCookie cookie;
   private final OwnPages ownPages;
+  private final RateLimits rateLimits;
 
-  Guard(Identity identity, SessionCookie cookie, OwnPages ownPages) {
+  Guard(Identity identity, SessionCookie cookie, OwnPages ownPages, RateLimits rateLimits) {
     this.identity = identity;
     this.cookie = cookie;
     this.ownPages = ownPages;
+    this.rateLimits = rateLimits;
   }
 
   @Override
@@ -91,6 +93,7 @@ final class Guard implements Routes {
               .renewFor(person.account(), person.session())
               .ifPresent(begun -> cookie.set(ctx, begun.secret()));
         }
+        rateLimits.countFor(ctx, principal);
         requirePermission(principal, access.permission());
         ctx.attribute(PRINCIPAL, principal);
       }

@@ -20,6 +20,11 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The listening server. Closing it lets requests under way finish, within the timeout. */
 public final class HttpEdge implements AutoCloseable {
+  /** A sign-in that comes back from a provider has the longest: its address, a cookie or two. */
+  private static final int MOST_HEADER_BYTES = 16 << 10;
+
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
   private final Javalin javalin;
   private final Optional<ServerTls> tls;
   private final List<GuardedRoute> routes;
@@ -30,13 +35,14 @@ public final class HttpEdge implements AutoCloseable {
     this.routes = routes;
   }
 
-  static HttpEdge start(Listening listening, ServerMetrics metrics, List<Routes> surface)
+  static HttpEdge start(
+      Listening listening, Defences defences, ServerMetrics metrics, List<Routes> surface)
       throws IOException {
     List<GuardedRoute> routes = new ArrayList<>();
     try {
       Javalin javalin =
           Javalin.start(config -> {
-            configure(config, listening, metrics);
+            configure(config, listening, defences, metrics);
             GuardedRouting guarded = new GuardedRouting(config.routes);
             surface.forEach(part -> part.addTo(guarded));
             routes.addAll(guarded.routes());
@@ -48,33 +54,46 @@ public final class HttpEdge implements AutoCloseable {
     }
   }
 
-  private static void configure(JavalinConfig config, Listening listening, ServerMetrics metrics) {
+  private static void configure(
+      JavalinConfig config, Listening listening, Defences defences, ServerMetrics metrics) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
-    config.jetty.modifyServer(server -> configure(server, listening));
+    config.jetty.modifyServer(server -> configure(server, listening, defences));
     config.jetty.modifyServletContextHandler(
-        context -> context.setErrorHandler(new UnreadableRequests()));
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    config.jetty.addConnector((server, http) -> Connectors.main(server, http, listening));
+        context -> context.setErrorHandler(new UnreadableRequests(defences.refusals())));
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setSendServerVersion(false);
+      http.setRequestHeaderSize(MOST_HEADER_BYTES);
+    });
+    config.jetty.addConnector(
+        (server, http) -> defended(Connectors.main(server, http, listening), defences));
     listening
         .redirectPort()
         .ifPresent(port ->
-            config.jetty.addConnector(
-                (server, http) -> Connectors.redirecting(server, http, listening, port)));
+            config.jetty.addConnector((server, http) ->
+                defended(Connectors.redirecting(server, http, listening, port), defences)));
     config.requestLogger.http((ctx, millis) -> record(ctx, millis, metrics));
   }
 
-  private static void configure(Server server, Listening listening) {
+  private static ServerConnector defended(ServerConnector connector, Defences defences) {
+    connector.setIdleTimeout(IDLE.toMillis());
+    connector.addBean(defences.connections());
+    connector.addBean(defences.slowRequests(), false);
+    return connector;
+  }
+
+  private static void configure(Server server, Listening listening, Defences defences) {
     server.setStopTimeout(listening.shutdownTimeout().toMillis());
     GracefulHandler graceful = new GracefulHandler();
+    graceful.setHandler(defences.slowRequests());
     if (listening.redirectPort().isPresent()) {
-      graceful.setHandler(new HttpsRedirect(() -> port(server, 0)));
+      defences.slowRequests().setHandler(new HttpsRedirect(() -> port(server, 0)));
     }
     server.setHandler(graceful);
-    server.setErrorHandler(new UnreadableRequests());
+    server.setErrorHandler(new UnreadableRequests(defences.refusals()));
   }
 
   private static int port(Server server, int connector) {

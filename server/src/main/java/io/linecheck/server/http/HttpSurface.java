@@ -1,10 +1,13 @@
 package io.linecheck.server.http;
 
+import static io.linecheck.server.config.SettingsCatalogue.ACCOUNT_RATE_LIMIT_PER_SECOND;
 import static io.linecheck.server.config.SettingsCatalogue.ADDRESS;
 import static io.linecheck.server.config.SettingsCatalogue.ALLOWED_ORIGINS;
+import static io.linecheck.server.config.SettingsCatalogue.API_RATE_LIMIT_PER_SECOND;
 import static io.linecheck.server.config.SettingsCatalogue.BODY_MEMORY;
 import static io.linecheck.server.config.SettingsCatalogue.INGEST_BASE;
 import static io.linecheck.server.config.SettingsCatalogue.MAX_BODY_BYTES;
+import static io.linecheck.server.config.SettingsCatalogue.MAX_CONNECTIONS_PER_ADDRESS;
 import static io.linecheck.server.config.SettingsCatalogue.PORT;
 import static io.linecheck.server.config.SettingsCatalogue.PUBLIC_URL;
 import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_BURST;
@@ -12,6 +15,8 @@ import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_CLIENTS;
 import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_PER_SECOND;
 import static io.linecheck.server.config.SettingsCatalogue.REDIRECT_PORT;
 import static io.linecheck.server.config.SettingsCatalogue.SHUTDOWN_TIMEOUT;
+import static io.linecheck.server.config.SettingsCatalogue.SIGN_IN_RATE_LIMIT_PER_MINUTE;
+import static io.linecheck.server.config.SettingsCatalogue.SLOW_REQUEST_TIMEOUT;
 import static io.linecheck.server.config.SettingsCatalogue.TLS_CERTIFICATE;
 import static io.linecheck.server.config.SettingsCatalogue.TLS_KEY;
 import static io.linecheck.server.config.SettingsCatalogue.TRUSTED_PROXIES;
@@ -49,9 +54,11 @@ public final class HttpSurface {
       throws IOException, TlsException {
     BodyMemory bodyMemory = new BodyMemory(settings.get(BODY_MEMORY));
     SessionCookie cookie = new SessionCookie(settings.get(PUBLIC_URL));
-    Guard guard = new Guard(identity, cookie, new OwnPages(settings.get(PUBLIC_URL)));
     JsonBodies bodies = new JsonBodies(bodyMemory);
     Clients clients = new Clients(new ClientAddress(settings.get(TRUSTED_PROXIES)));
+    RateLimits rateLimits = rateLimits(settings, clients);
+    Guard guard = new Guard(identity, cookie, new OwnPages(settings.get(PUBLIC_URL)), rateLimits);
+    Defences defences = defences(settings, clients);
     SignOnRoutes signOn = SignOnRoutes.of(settings, identity, cookie, clients);
     Entrances entrances =
         new Entrances(uiConfig.demo(), settings.get(LOCAL_ACCOUNTS) == LocalAccounts.ON, signOn);
@@ -62,10 +69,12 @@ public final class HttpSurface {
             settings.get(SHUTDOWN_TIMEOUT),
             tls(settings),
             settings.get(REDIRECT_PORT)),
+        defences,
         metrics,
         List.of(
-            new Problems(),
+            new Problems(defences.refusals()),
             new SecurityHeaders(isReachedByHttps(settings)),
+            rateLimits,
             new HostCheck(settings.get(ADDRESS), settings.get(PUBLIC_URL)),
             guard,
             ingestRoutes(settings, ingest, clients, bodyMemory, metrics),
@@ -79,6 +88,33 @@ public final class HttpSurface {
             new ApiRoutes(store, bodyMemory, identity.audit(), clients),
             new StatusRoutes(guard, store, metrics, uiConfig, Instant.now()),
             new PageRoutes()));
+  }
+
+  private static Defences defences(Settings settings, Clients clients) {
+    Refusals refusals = new Refusals(clients, System::nanoTime);
+    return new Defences(
+        refusals,
+        new SlowRequests(settings.get(SLOW_REQUEST_TIMEOUT), refusals, System::nanoTime),
+        new ConnectionLimits(
+            settings.get(MAX_CONNECTIONS_PER_ADDRESS), settings.get(TRUSTED_PROXIES), refusals));
+  }
+
+  private static RateLimits rateLimits(Settings settings, Clients clients) {
+    int remembered = settings.get(RATE_LIMIT_CLIENTS);
+    int api = settings.get(API_RATE_LIMIT_PER_SECOND);
+    int account = settings.get(ACCOUNT_RATE_LIMIT_PER_SECOND);
+    int signIns = settings.get(SIGN_IN_RATE_LIMIT_PER_MINUTE);
+    return new RateLimits(
+        new RateLimits.Budgets(
+            limiter(api, 10 * api, remembered),
+            limiter(signIns / 60.0, signIns, remembered),
+            limiter(account, 10 * account, remembered)),
+        clients,
+        settings.get(INGEST_BASE));
+  }
+
+  private static RateLimiter limiter(double perSecond, int burst, int remembered) {
+    return new RateLimiter(new RateLimiter.Limit(perSecond, burst, remembered), System::nanoTime);
   }
 
   private static boolean isReachedByHttps(Settings settings) {
@@ -105,12 +141,10 @@ public final class HttpSurface {
         new IngestRoutes.Limits(
             settings.get(INGEST_BASE), Math.toIntExact(settings.get(MAX_BODY_BYTES)), bodyMemory),
         new Origins(settings.get(ALLOWED_ORIGINS), settings.get(PUBLIC_URL)),
-        new RateLimiter(
-            new RateLimiter.Limit(
-                settings.get(RATE_LIMIT_PER_SECOND),
-                settings.get(RATE_LIMIT_BURST),
-                settings.get(RATE_LIMIT_CLIENTS)),
-            System::nanoTime),
+        limiter(
+            settings.get(RATE_LIMIT_PER_SECOND),
+            settings.get(RATE_LIMIT_BURST),
+            settings.get(RATE_LIMIT_CLIENTS)),
         clients,
         ingest,
         metrics.outcomes());

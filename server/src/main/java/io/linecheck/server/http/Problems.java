@@ -22,14 +22,20 @@ final class Problems implements Routes {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
   private static final String RETRY_SECONDS = "5";
 
+  private final Refusals refusals;
+
+  Problems(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
   @Override
   public void addTo(JavalinDefaultRoutingApi routes) {
-    routes.exception(HttpProblem.class, Problems::refused);
+    routes.exception(HttpProblem.class, this::refused);
     routes.exception(
         BadQuestionException.class, (e, ctx) -> answer(ctx, 400, String.valueOf(e.getMessage())));
     routes.exception(
-        IdentityException.class, (e, ctx) -> answer(ctx, status(e.reason()), e.sentence()));
-    routes.exception(StoreException.class, Problems::store);
+        IdentityException.class, (e, ctx) -> refused(ctx, status(e.reason()), e.sentence()));
+    routes.exception(StoreException.class, this::store);
     routes.exception(HttpResponseException.class, Problems::framework);
     routes.exception(IOException.class, Problems::connection);
     routes.exception(Exception.class, Problems::unforeseen);
@@ -45,18 +51,23 @@ final class Problems implements Routes {
     return ByteBuffer.wrap(Json.bytes(new Answers.Problem(sentence)));
   }
 
-  private static void refused(HttpProblem e, Context ctx) {
-    RequestBody.discard(ctx.bodyInputStream());
+  private void refused(Context ctx, int status, String sentence) {
+    refusals.refused(ctx, status, sentence);
+    answer(ctx, status, sentence);
+  }
+
+  private void refused(HttpProblem e, Context ctx) {
+    RequestBody.discard(ctx);
     if (e.status() == 503) {
       ctx.header("Retry-After", RETRY_SECONDS);
     }
-    answer(ctx, e.status(), e.sentence());
+    refused(ctx, e.status(), e.sentence());
   }
 
-  private static void store(StoreException e, Context ctx) {
+  private void store(StoreException e, Context ctx) {
     switch (e.kind()) {
       case BAD_QUESTION -> answer(ctx, 400, String.valueOf(e.getMessage()));
-      case FORBIDDEN -> answer(ctx, 403, String.valueOf(e.getMessage()));
+      case FORBIDDEN -> refused(ctx, 403, String.valueOf(e.getMessage()));
       case CONFLICT -> answer(ctx, 409, String.valueOf(e.getMessage()));
       case TOO_EXPENSIVE -> answer(ctx, 422, String.valueOf(e.getMessage()));
       case OVERLOADED, UNAVAILABLE -> {

@@ -29,7 +29,7 @@ final class RateLimiter {
   }
 
   /** How much one client may send; {@code clients} is how many are remembered. */
-  record Limit(int perSecond, int burst, int clients) {}
+  record Limit(double perSecond, int burst, int clients) {}
 
   RateLimiter(Limit limit, LongSupplier nanoClock) {
     this.perSecond = limit.perSecond();

@@ -36,8 +36,8 @@ final class RequestBody {
     }
     @Nullable String encoding = ctx.header("Content-Encoding");
     return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
-      case "", "identity" -> bounded(ctx.bodyInputStream());
-      case "gzip", "x-gzip" -> unpacked(bounded(ctx.bodyInputStream()));
+      case "", "identity" -> bounded(PacedInput.of(ctx));
+      case "gzip", "x-gzip" -> unpacked(bounded(PacedInput.of(ctx)));
       default ->
           throw new HttpProblem(
               415,
@@ -50,7 +50,8 @@ final class RequestBody {
    * Reads on without keeping anything: a sender that is still sending does not hear the answer.
    * Ends after a bounded number of bytes, and with the connection.
    */
-  static void discard(InputStream in) {
+  static void discard(Context ctx) {
+    InputStream in = PacedInput.of(ctx);
     byte[] chunk = new byte[CHUNK_BYTES];
     try {
       long discarded = 0;
@@ -60,8 +61,8 @@ final class RequestBody {
           return;
         }
       }
-    } catch (IOException e) {
-      log.debug("a refused sender went away", e);
+    } catch (IOException | HttpProblem e) {
+      log.debug("a refused sender went away or is too slow", e);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.linecheck.server.http;
 
-import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -13,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * the form of every other failure, and without the framework's page about itself.
  */
 final class UnreadableRequests extends ErrorHandler {
+  private final Refusals refusals;
+
+  UnreadableRequests(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
   @Override
   protected void generateResponse(
       Request request,
@@ -24,16 +29,21 @@ final class UnreadableRequests extends ErrorHandler {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ApiRoutes.JSON_TYPE);
     SecurityHeaders.forEach(response.getHeaders()::put);
-    response.write(true, body(status), callback);
+    String sentence = sentence(status);
+    refusals.refused(
+        Request.getRemoteAddr(request),
+        request.getMethod() + " " + request.getHttpURI().getPath(),
+        status,
+        sentence);
+    response.write(true, Problems.body(sentence), callback);
   }
 
-  private static ByteBuffer body(int status) {
-    String sentence =
-        switch (status) {
-          case 414 -> "the path is too long";
-          case 431 -> "the headers are too large";
-          default -> status < 500 ? "the request cannot be read" : "the request cannot be answered";
-        };
-    return Problems.body(sentence);
+  private static String sentence(int status) {
+    return switch (status) {
+      case 408 -> "the request came too slowly";
+      case 414 -> "the path is too long";
+      case 431 -> "the headers are too large";
+      default -> status < 500 ? "the request cannot be read" : "the request cannot be answered";
+    };
   }
 }

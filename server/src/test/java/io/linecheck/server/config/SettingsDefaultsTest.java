@@ -25,6 +25,11 @@ class SettingsDefaultsTest {
             tls-certificate =
             tls-key =
             redirect-port =
+            slow-request-timeout = 10s
+            max-connections-per-address = 2048
+            api-rate-limit-per-second = 200
+            account-rate-limit-per-second = 50
+            sign-in-rate-limit-per-minute = 300
             shutdown-timeout = 10s
             ingest-base = /ingest
             allowed-origins =
