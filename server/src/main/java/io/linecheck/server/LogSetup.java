@@ -23,8 +23,10 @@ import org.slf4j.LoggerFactory;
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
+  /** What ends a line or moves the cursor is replaced: a message could otherwise forge others. */
   private static final String TEXT =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} %msg%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0}"
+          + " %replace(%msg){'[\\p{Cc}\\p{Cf}\\u2028\\u2029]','\uFFFD'}%n%ex";
 
   public static void apply(Settings settings) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
@@ -57,7 +59,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     context.getLogger("io.linecheck").setLevel(Level.toLevel(level.name()));
   }
 
-  private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
+  static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
     return switch (format) {
       case TEXT -> {
         PatternLayoutEncoder text = new PatternLayoutEncoder();

@@ -87,7 +87,7 @@ public final class HttpSurface {
             new AgentRoutes(identity.agents(), bodies, clients),
             new ApiRoutes(store, bodyMemory, identity.audit(), clients),
             new StatusRoutes(guard, store, metrics, uiConfig, Instant.now()),
-            new PageRoutes()));
+            new PageRoutes(defences.refusals())));
   }
 
   private static Defences defences(Settings settings, Clients clients) {

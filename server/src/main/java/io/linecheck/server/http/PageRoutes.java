@@ -25,6 +25,12 @@ final class PageRoutes implements Routes {
   private final Page uiPage = new Page(ui, "index.html");
   private final Page trialPage = new Page(trial, "index.html");
 
+  private final Refusals refusals;
+
+  PageRoutes(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
   @Override
   public void addTo(JavalinDefaultRoutingApi routes) {
     routes.get("/collector/<file>", this::collectorFile, Access.PUBLIC);
@@ -66,7 +72,7 @@ final class PageRoutes implements Routes {
     String path = ctx.path().substring(1);
     Optional<Files.Content> file = path.equals("index.html") ? Optional.empty() : ui.find(path);
     if (!READS.contains(ctx.method()) || path.startsWith("api/")) {
-      Problems.nothingAt(ctx);
+      nothing(ctx);
     } else if (file.isPresent()) {
       ctx.status(200);
       answer(ctx, file.get(), REVALIDATE);
@@ -74,8 +80,13 @@ final class PageRoutes implements Routes {
       ctx.status(200);
       uiPage.answer(ctx);
     } else {
-      Problems.nothingAt(ctx);
+      nothing(ctx);
     }
+  }
+
+  private void nothing(Context ctx) {
+    refusals.refused(ctx, 404, "there is nothing there");
+    Problems.nothingAt(ctx);
   }
 
   private static boolean acceptsHtml(Context ctx) {

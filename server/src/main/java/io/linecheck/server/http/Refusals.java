@@ -1,7 +1,9 @@
 package io.linecheck.server.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.linecheck.server.config.Shortened;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -15,6 +17,7 @@ final class Refusals {
   private static final Logger log = LoggerFactory.getLogger(Refusals.class);
   private static final RateLimiter.Limit LINES = new RateLimiter.Limit(5, 100, 1);
   private static final String EVERYBODY = "";
+  private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
 
   private final Clients clients;
   private final RateLimiter lines;
@@ -31,7 +34,7 @@ final class Refusals {
     boolean everyday =
         switch (status) {
           case 401 -> ctx.header("Authorization") == null && ctx.header("Cookie") == null;
-          case 404 -> !path.contains("..") && !path.contains("%");
+          case 404 -> READS.contains(ctx.method()) && !path.contains("..") && !path.contains("%");
           case 409, 503 -> true;
           default -> false;
         };
