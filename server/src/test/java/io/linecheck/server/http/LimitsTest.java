@@ -55,8 +55,11 @@ class LimitsTest {
         Socket socket = connect(server)) {
       send(
           socket,
-          "POST /ingest/callreport HTTP/1.1\r\nHost: localhost\r\n"
-              + "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n");
+          head(
+              "POST /ingest/callreport HTTP/1.1",
+              "Host: localhost",
+              "Content-Type: application/json",
+              "Content-Length: 100000"));
 
       dripUntilEnded(socket);
 
@@ -179,13 +182,13 @@ class LimitsTest {
       // The first is a line feed to those who read ISO 8859-1, which headers are.
       for (String odd : List.of("\u0085", "\u009b2J", "\u0001")) {
         try (Socket socket = connect(server)) {
-          socket
-              .getOutputStream()
-              .write(
-                  ("OPTIONS /ingest/callreport HTTP/1.1\r\nHost: localhost\r\nOrigin: https://x%sERROR y\r\n"
-                          + "Connection: close\r\n\r\n")
-                      .formatted(odd)
-                      .getBytes(StandardCharsets.ISO_8859_1));
+          send(
+              socket,
+              head(
+                  "OPTIONS /ingest/callreport HTTP/1.1",
+                  "Host: localhost",
+                  "Origin: https://x" + odd + "ERROR y",
+                  "Connection: close"));
           assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
               .startsWith("HTTP/1.1 4");
         }
@@ -206,8 +209,12 @@ class LimitsTest {
     return new Socket(InetAddress.getLoopbackAddress(), server.server().port());
   }
 
+  private static String head(String... lines) {
+    return String.join("\r\n", lines) + "\r\n\r\n";
+  }
+
   private static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static String ask(Socket socket) throws IOException {
