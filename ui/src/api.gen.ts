@@ -1569,6 +1569,11 @@ export interface operations {
                     roles?: components["schemas"]["Role"][];
                     scope?: components["schemas"]["Scope"];
                     disabled?: boolean;
+                    /** @description Whom a provider of single sign-on knows the account's owner as */
+                    signOn?: {
+                        issuer: string;
+                        subject: string;
+                    };
                 };
             };
         };

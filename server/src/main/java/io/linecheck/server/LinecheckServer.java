@@ -5,12 +5,14 @@ import static io.linecheck.server.config.SettingsCatalogue.DATA;
 import static io.linecheck.server.config.SettingsCatalogue.PORT;
 import static io.linecheck.server.config.SettingsCatalogue.PUBLIC_URL;
 import static io.linecheck.server.config.SettingsCatalogue.TRUSTED_PROXIES;
+import static io.linecheck.server.config.SignOnSettings.LOCAL_ACCOUNTS;
 
 import io.linecheck.ingest.Ingest;
 import io.linecheck.server.api.Answers;
 import io.linecheck.server.config.Loopback;
 import io.linecheck.server.config.ScoringSettings;
 import io.linecheck.server.config.Settings;
+import io.linecheck.server.config.SignOnSettings.LocalAccounts;
 import io.linecheck.server.http.GuardedRoute;
 import io.linecheck.server.http.HttpEdge;
 import io.linecheck.server.http.HttpSurface;
@@ -45,6 +47,7 @@ public final class LinecheckServer implements AutoCloseable {
   private final Ingest ingest;
   private final RetentionSchedule retention;
   private final Identity identity;
+  private final Optional<String> startToken;
   private final HttpEdge http;
   private final URI url;
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -60,6 +63,10 @@ public final class LinecheckServer implements AutoCloseable {
     identity =
         Identity.open(store, settings.get(DATA), IdentitySettings.lifetimes(settings), clock, demo);
     ingest = IngestSettings.open(settings, store, metrics, identity.agents().directory(), clock);
+    startToken =
+        identity
+            .startToken()
+            .filter(token -> demo || settings.get(LOCAL_ACCOUNTS) == LocalAccounts.ON);
     http =
         HttpSurface.start(
             settings,
@@ -123,10 +130,10 @@ public final class LinecheckServer implements AutoCloseable {
 
   /**
    * A link that lets in whoever started the server: to make the first account, or to look at the
-   * demo. Absent if there are accounts to sign in with.
+   * demo. Absent if there are accounts to sign in with, or nobody signs in with a password here.
    */
   public Optional<URI> startLink() {
-    return identity.startToken().map(token -> url.resolve("welcome#" + token));
+    return startToken.map(token -> url.resolve("welcome#" + token));
   }
 
   /** Every route of the running server, and who may use it. */

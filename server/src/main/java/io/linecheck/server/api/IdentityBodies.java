@@ -4,11 +4,13 @@ import io.linecheck.access.Scope;
 import io.linecheck.server.identity.Grant;
 import io.linecheck.server.identity.Role;
 import io.linecheck.server.identity.ScopeDocument;
+import io.linecheck.server.identity.SubjectAccounts;
 import io.linecheck.server.identity.Users;
 import io.linecheck.server.identity.Welcome;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Reads what is sent to sign in, to be let in, and to change accounts. */
 public final class IdentityBodies {
@@ -127,8 +129,18 @@ public final class IdentityBodies {
     @Nullable Scope scope = members.has("scope") ? GrantReader.scope(members) : null;
     @Nullable Boolean disabled =
         members.has("disabled") ? members.optionalBoolean("disabled", false) : null;
+    SubjectAccounts.@Nullable Subject signOn =
+        members.has("signOn") ? subject(members.node("signOn", "issuer and subject")) : null;
     members.done();
-    return new Users.Change(displayName, roles, scope, disabled);
+    return new Users.Change(displayName, roles, scope, disabled, signOn);
+  }
+
+  private static SubjectAccounts.Subject subject(JsonNode node) {
+    Members members = Members.of(node, "signOn");
+    String issuer = members.text("issuer", "the provider's issuer");
+    String subject = members.text("subject", "the person's subject at the provider");
+    members.done();
+    return new SubjectAccounts.Subject(issuer, subject);
   }
 
   /** A token to be made. */

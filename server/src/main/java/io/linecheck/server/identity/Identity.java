@@ -43,9 +43,9 @@ public final class Identity implements AutoCloseable {
     agents = new Agents(store, audit);
     signIn = new SignIn(accounts, sessions, passwords, new Lockout(clock), audit, clock);
     ownAccount = new OwnAccount(accounts, sessions, passwords, signIn, audit, clock);
-    users = new Users(accounts, sessions, links, audit, clock);
+    subjects = new SubjectAccounts(accounts, sessions, store.documents(), audit, clock);
+    users = new Users(accounts, sessions, links, subjects, audit, clock);
     tokens = new Tokens(store.documents(), audit, clock, random);
-    subjects = new SubjectAccounts(accounts, sessions, store.documents(), clock);
     signOnKey = SharedKey.of(store.documents(), "sign-on", random);
     welcome = new Welcome(accounts, sessions, links, passwords, signIn, clock);
     localAccess = new LocalAccess(data, random);

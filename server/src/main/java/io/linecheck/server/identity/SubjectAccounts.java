@@ -1,8 +1,10 @@
 package io.linecheck.server.identity;
 
+import io.linecheck.server.identity.Audit.By;
 import io.linecheck.store.DocumentStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,12 +31,15 @@ public final class SubjectAccounts {
   private final Accounts accounts;
   private final Sessions sessions;
   private final Documents<Link> links;
+  private final Audit audit;
   private final Clock clock;
 
-  SubjectAccounts(Accounts accounts, Sessions sessions, DocumentStore store, Clock clock) {
+  SubjectAccounts(
+      Accounts accounts, Sessions sessions, DocumentStore store, Audit audit, Clock clock) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.links = new Documents<>(store, "sign-on-subjects", Link.class);
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -48,7 +53,7 @@ public final class SubjectAccounts {
   }
 
   /** A new account, under the name or, if that is taken, the name with a number. */
-  public Account make(Subject subject, String name, String displayName, Grant grant) {
+  public Account make(By by, Subject subject, String name, String displayName, Grant grant) {
     String base = AccountName.resembling(name);
     for (int number = 1; number <= MOST_NAMESAKES; number++) {
       Account account =
@@ -56,6 +61,7 @@ public final class SubjectAccounts {
               number == 1 ? base : base + "-" + number, displayName, grant, clock.instant());
       if (accounts.add(account)) {
         link(subject, account);
+        audit.done(by, "account.create", account.name(), Users.described(grant));
         return account;
       }
     }
@@ -63,7 +69,7 @@ public final class SubjectAccounts {
   }
 
   /** Whoever the provider knows as the subject is from now on the one whose account this is. */
-  public void link(Subject subject, Account account) {
+  void link(Subject subject, Account account) {
     links.remove(subject.id());
     links.add(
         subject.id(),
@@ -71,19 +77,23 @@ public final class SubjectAccounts {
   }
 
   /** What the provider says now is what counts, in open sessions, too. */
-  public Account update(Account account, String displayName, Grant grant) {
+  public Account update(By by, Account account, String displayName, Grant grant) {
     if (account.displayName().equals(displayName) && account.grant().equals(grant)) {
       return account;
     }
-    return accounts
-        .change(account.id(), current -> current.withDisplayName(displayName).withGrant(grant))
-        .orElse(account);
+    Account updated =
+        accounts
+            .change(account.id(), current -> current.withDisplayName(displayName).withGrant(grant))
+            .orElse(account);
+    audit.done(by, "account.change", account.name(), Users.described(grant));
+    return updated;
   }
 
   /** Somebody who lost every role is signed out everywhere. */
-  public void strip(Account account) {
+  public void strip(By by, Account account) {
     accounts.change(
         account.id(), current -> current.withGrant(new Grant(Set.of(), current.grant().scope())));
     sessions.endAll(account.id());
+    audit.done(by, "account.change", account.name(), Map.of("roles", ""));
   }
 }

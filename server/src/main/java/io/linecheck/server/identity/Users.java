@@ -20,13 +20,21 @@ public final class Users {
   private final Accounts accounts;
   private final Sessions sessions;
   private final Links links;
+  private final SubjectAccounts subjects;
   private final Audit audit;
   private final Clock clock;
 
-  Users(Accounts accounts, Sessions sessions, Links links, Audit audit, Clock clock) {
+  Users(
+      Accounts accounts,
+      Sessions sessions,
+      Links links,
+      SubjectAccounts subjects,
+      Audit audit,
+      Clock clock) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.links = links;
+    this.subjects = subjects;
     this.audit = audit;
     this.clock = clock;
   }
@@ -37,12 +45,17 @@ public final class Users {
   /** An account and, while one is open, when the link to it ends. */
   public record Listed(Account account, @Nullable Instant invitationExpiresAt) {}
 
-  /** What is to be different; what is absent stays. */
+  /**
+   * What is to be different; what is absent stays.
+   *
+   * @param signOn whom a provider knows the account's owner as
+   */
   public record Change(
       @Nullable String displayName,
       @Nullable Set<Role> roles,
       @Nullable Scope scope,
-      @Nullable Boolean disabled) {}
+      @Nullable Boolean disabled,
+      SubjectAccounts.@Nullable Subject signOn) {}
 
   public List<Listed> all() {
     return accounts.all().stream().map(this::listed).toList();
@@ -89,6 +102,9 @@ public final class Users {
         accounts
             .change(id, current -> changed(current, change))
             .orElseThrow(() -> noSuchAccount(id));
+    if (change.signOn() != null) {
+      subjects.link(change.signOn(), stored);
+    }
     if (stored.disabled()) {
       sessions.endAll(id);
       links.removeAllTo(id);
@@ -157,7 +173,7 @@ public final class Users {
     }
   }
 
-  private static Map<String, String> described(Grant grant) {
+  static Map<String, String> described(Grant grant) {
     return Map.of("roles", grant.roleWords(), "scope", grant.scope().described());
   }
 
@@ -174,6 +190,10 @@ public final class Users {
     }
     if (change.displayName() != null) {
       detail.put("displayName", change.displayName());
+    }
+    if (change.signOn() != null) {
+      detail.put("issuer", change.signOn().issuer());
+      detail.put("subject", change.signOn().subject());
     }
     return detail;
   }

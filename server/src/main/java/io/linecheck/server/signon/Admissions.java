@@ -4,6 +4,7 @@ import io.linecheck.server.config.OidcProvider;
 import io.linecheck.server.config.SignOnSettings.AccountsFromSignOn;
 import io.linecheck.server.identity.Account;
 import io.linecheck.server.identity.Audit;
+import io.linecheck.server.identity.Audit.By;
 import io.linecheck.server.identity.Client;
 import io.linecheck.server.identity.Grant;
 import io.linecheck.server.identity.Identity;
@@ -37,19 +38,17 @@ public final class Admissions {
 
   /** Signs the person in, with the roles and the scope that their groups have now. */
   public Session.Begun admit(SignedOn person, Client client) {
-    return signIn.begin(account(person), client, "sign-on at " + person.provider());
+    return signIn.begin(
+        account(person, by(person.provider(), client)), client, "sign-on at " + person.provider());
   }
 
   /** Writes down that nobody was signed in. */
   public void refused(OidcProvider provider, SignOnRefused refusal, Client client) {
     audit.refused(
-        new Audit.By("sign-on at " + provider.id(), client.address()),
-        "session.begin",
-        null,
-        Map.of("why", refusal.sentence()));
+        by(provider.id(), client), "session.begin", null, Map.of("why", refusal.sentence()));
   }
 
-  private Account account(SignedOn person) {
+  private Account account(SignedOn person, By by) {
     GroupGrants rules = grants.get(person.provider());
     if (rules == null) {
       throw new IllegalArgumentException("there is no provider " + person.provider());
@@ -57,33 +56,40 @@ public final class Admissions {
     Subject subject = new Subject(person.issuer(), person.subject());
     return accounts
         .find(subject)
-        .map(account -> known(person, account, rules.of(person, account.grant())))
-        .orElseGet(() -> unknown(person, subject, rules.of(person, null)));
+        .map(account -> known(person, account, by, rules.of(person, account.grant())))
+        .orElseGet(() -> unknown(person, subject, by, rules.of(person, null)));
   }
 
-  private Account known(SignedOn person, Account account, Grant grant) {
+  private Account known(SignedOn person, Account account, By by, Grant grant) {
     if (account.disabled()) {
       throw new SignOnRefused(Reason.DISABLED, "the account " + account.name() + " is disabled");
     }
     if (grant.roles().isEmpty()) {
-      accounts.strip(account);
+      accounts.strip(by, account);
       throw noRole(person);
     }
-    return accounts.update(account, person.displayName(), grant);
+    return accounts.update(by, account, person.displayName(), grant);
   }
 
-  private Account unknown(SignedOn person, Subject subject, Grant grant) {
+  private Account unknown(SignedOn person, Subject subject, By by, Grant grant) {
     return switch (newAccounts) {
       case NEVER ->
           throw new SignOnRefused(
-              Reason.NO_ACCOUNT, "no account belongs to subject " + person.subject());
+              Reason.NO_ACCOUNT,
+              "no account belongs to subject %s of issuer %s"
+                  .formatted(person.subject(), person.issuer()));
       case BY_GROUP -> {
         if (grant.roles().isEmpty()) {
           throw noRole(person);
         }
-        yield accounts.make(subject, person.name(), person.displayName(), grant);
+        yield accounts.make(by, subject, person.name(), person.displayName(), grant);
       }
     };
+  }
+
+  /** Nobody here decides it: the provider does. */
+  private static By by(String provider, Client client) {
+    return new By("sign-on at " + provider, client.address());
   }
 
   private static SignOnRefused noRole(SignedOn person) {

@@ -10,6 +10,7 @@ import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SettingsCatalogue;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -123,6 +124,62 @@ class SignOnOverHttpTest {
 
     assertThat(signIn(browser, "")).isEqualTo("/sign-in?problem=no-account&provider=oidc");
     assertThat(browser.isSignedIn()).isFalse();
+  }
+
+  @Test
+  void anAdministratorMaySayWhoseAccountItIs() {
+    Browser browser = start(Map.of("accounts-from-sign-on", "never"));
+    assertThat(
+            server()
+                .post(
+                    "/api/v1/users",
+                    """
+                    {"name":"anna","roles":["viewer"],"scope":{"kind":"everything"}}\
+                    """)
+                .statusCode())
+        .isEqualTo(200);
+
+    HttpResponse<String> linked =
+        server()
+            .send(
+                server()
+                    .request("/api/v1/users/anna")
+                    .header("Content-Type", "application/json")
+                    .method(
+                        "PATCH",
+                        BodyPublishers.ofString(
+                            """
+                            {"signOn":{"issuer":"%s","subject":"subject-1"}}\
+                            """
+                                .formatted(provider.issuer()))));
+
+    assertThat(linked.statusCode()).as(linked.body()).isEqualTo(200);
+    assertThat(signIn(browser, "")).isEqualTo("/");
+    assertThat(browser.session().get("account").get("name").stringValue()).isEqualTo("anna");
+  }
+
+  @Test
+  void aRefusalStandsInTheAuditLog() {
+    Browser browser = start(Map.of("accounts-from-sign-on", "never"));
+    signIn(browser, "");
+
+    assertThat(server().get("/api/v1/audit?action=session.begin").body())
+        .contains("\"actor\":\"sign-on at oidc\"")
+        .contains("\"outcome\":\"refused\"")
+        .contains("no account belongs to subject subject-1 of issuer " + provider.issuer());
+  }
+
+  @Test
+  void whatGroupsChangeStandsInTheAuditLog() {
+    Browser browser = start(Map.of());
+    signIn(browser, "");
+    saying(claims -> claims.claim("groups", List.of("linecheck-admins")));
+    signIn(browser, "");
+
+    assertThat(server().get("/api/v1/audit?target=mallory").body())
+        .contains("\"action\":\"account.create\"")
+        .contains("\"action\":\"account.change\"")
+        .contains("\"roles\":\"administrator\"");
   }
 
   @Test
