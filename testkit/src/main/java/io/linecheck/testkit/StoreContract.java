@@ -108,6 +108,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  class HostileTexts extends HostileTextsContract {
+    HostileTexts() {
+      super(StoreContract.this::open);
+    }
+  }
+
+  @Nested
   class Documents extends DocumentsContract {
     Documents() {
       super(StoreContract.this::open);
