@@ -11,6 +11,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "account.remove": "Deleted a user",
   "token.create": "Added a token",
   "token.revoke": "Revoked a token",
+  "call.look": "Looked at a call",
   "agent.reveal": "Looked up an agent's name",
   "agent.erase": "Erased an agent's data",
   "audit.export": "Exported the audit log",
