@@ -1,4 +1,5 @@
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { minify } from "terser";
@@ -59,12 +60,29 @@ export const tryPage = {
   assetNames: "[name]",
 };
 
+/**
+ * The page at `/softphone`.
+ * @type {import("esbuild").BuildOptions}
+ */
+export const softphonePage = {
+  ...tryPage,
+  entryPoints: [here("softphone/softphone.ts"), here("softphone/page.css")],
+  outdir: here("dist/softphone"),
+  outbase: here("softphone"),
+};
+
+/** Streams is a script of its own: it defines the global `connect`, and stays as Amazon wrote it. */
+const amazon = (file) => createRequire(import.meta.url).resolve(`amazon-connect-streams/${file}`);
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await rm(here("dist"), { recursive: true, force: true });
-  await mkdir(here("dist/try"), { recursive: true });
+  for (const folder of ["try", "softphone"])
+    await mkdir(here(`dist/${folder}`), { recursive: true });
   for (const [file, code] of await scripts()) await writeFile(here(`dist/${file}`), code);
-  await build(tryPage);
-  for (const file of ["index.html", "mark.svg"]) {
-    await cp(here(`try/${file}`), here(`dist/try/${file}`));
+  await Promise.all([build(tryPage), build(softphonePage)]);
+  for (const file of ["try/index.html", "try/mark.svg", "softphone/index.html"]) {
+    await cp(here(file), here(`dist/${file}`));
   }
+  await cp(amazon("release/connect-streams-min.js"), here("dist/softphone/connect-streams.js"));
+  await cp(amazon("LICENSE.txt"), here("dist/softphone/connect-streams.LICENSE.txt"));
 }

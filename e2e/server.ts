@@ -82,12 +82,17 @@ export class Server {
   }
 
   async search(dataset: string, contactId: string): Promise<Document[]> {
+    return this.searchAll(dataset, { field: "contactId", in: [contactId] });
+  }
+
+  /** Of the last hour. */
+  async searchAll(dataset: string, filter?: object): Promise<Document[]> {
     const now = Date.now();
     const answer = await this.ask<{ documents: Document[] }>("search", {
       dataset,
       from: now - 3_600_000,
       to: now + 600_000,
-      filter: { field: "contactId", in: [contactId] },
+      filter,
       sort: "timestamp",
       limit: 10_000,
     });

@@ -30,7 +30,7 @@ export function openOutbox(
   guard: Guard,
 ): SpooledOutbox {
   const memory = (inner: OutboxListener) =>
-    new MemoryOutbox(fetchTransport(url, fetch), clock, random, inner);
+    new MemoryOutbox(fetchTransport(url, fetch, clock), clock, random, inner);
   return new SpooledOutbox(memory, listener, clock, guard, openShelf && (() => openShelf(url)));
 }
 

@@ -1,3 +1,5 @@
+import type { Clock } from "./clock.js";
+import { IngestToken } from "./token.js";
 import type { Route } from "./wire.js";
 
 /** One request's worth of telemetry. Its `batchId` stays the same over retries. */
@@ -33,20 +35,37 @@ export interface Transport {
 
 const ANSWER_DEADLINE_MILLIS = 30_000;
 
-export function fetchTransport(base: string, fetch: typeof globalThis.fetch): Transport {
+/** Sends with an ingest token, which it gets and renews by itself. */
+export function fetchTransport(
+  base: string,
+  fetch: typeof globalThis.fetch,
+  clock: Clock,
+): Transport {
   const root = base.replace(/\/+$/, "");
+  const post = (path: string, init: RequestInit) =>
+    fetch(`${root}/${path}`, {
+      method: "POST",
+      credentials: "omit",
+      cache: "no-store",
+      signal: AbortSignal.timeout(ANSWER_DEADLINE_MILLIS),
+      ...init,
+    });
+  const token = new IngestToken(clock, () => post("token", { keepalive: true }));
   return {
     async send(parcel, { keepalive }) {
       try {
-        const response = await fetch(`${root}/${parcel.route}`, {
-          method: "POST",
-          headers: { "content-type": "application/json" },
+        // A page that is about to go has no time for a new one as long as it has one at all.
+        if (!token.isFresh && !(keepalive && token.headers.authorization)) {
+          const refused = await token.renew();
+          const result = refused && refusal(refused);
+          if (result?.kind === "retry") return result;
+        }
+        const response = await post(parcel.route, {
+          headers: { "content-type": "application/json", ...token.headers },
           body: parcel.body,
-          credentials: "omit",
-          cache: "no-store",
           keepalive,
-          signal: AbortSignal.timeout(ANSWER_DEADLINE_MILLIS),
         });
+        if (response.status === 401) token.forget();
         return response.ok ? await receipt(response) : refusal(response);
       } catch (error) {
         return {
@@ -81,14 +100,15 @@ async function receipt(response: Response): Promise<SendResult> {
 function refusal(response: Response): SendResult {
   const { status } = response;
   const cause = `HTTP ${status}`;
-  if (status === 408 || status === 429 || status < 400 || status >= 500) {
+  // 401 is about the token, not about the parcel.
+  if ([401, 408, 429].includes(status) || status < 400 || status >= 500) {
     return { kind: "retry", cause, afterMillis: retryAfterMillis(response.headers) };
   }
   return { kind: "dropped", reason: dropReason(status), cause };
 }
 
 function dropReason(status: number): DropReason {
-  if (status === 401 || status === 403) return "unauthorized";
+  if (status === 403) return "unauthorized";
   if (status === 413) return "tooLarge";
   if (status === 400 || status === 415 || status === 422) return "invalid";
   return "refused";

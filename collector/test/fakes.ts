@@ -112,3 +112,12 @@ export class FakeSource implements Source {
     };
   }
 }
+
+/** As the server answers who asks for a token. */
+export function isTokenRequest(url: string): boolean {
+  return url.endsWith("/token");
+}
+
+export function tokenAnswer(): Response {
+  return new Response(JSON.stringify({ token: "lci.test", expiresInSeconds: 900 }));
+}

@@ -3,7 +3,15 @@ import type { Delivery } from "../src/delivery.js";
 import { Guard } from "../src/guard.js";
 import { BrowserMonitor } from "../src/monitor.js";
 import type { CallReportBody, MetricsBatch } from "../src/wire.js";
-import { FakeClock, FakePage, FakeSource, NO_READING, stream } from "./fakes.js";
+import {
+  FakeClock,
+  FakePage,
+  FakeSource,
+  isTokenRequest,
+  NO_READING,
+  stream,
+  tokenAnswer,
+} from "./fakes.js";
 
 interface Sent {
   url: string;
@@ -18,6 +26,7 @@ export function softphone({ status = (): number => 200, flushMillis = 30_000 } =
   const errors: unknown[] = [];
   const deliveries: Delivery[] = [];
   const fetch = ((url: string, init: RequestInit) => {
+    if (isTokenRequest(url)) return Promise.resolve(tokenAnswer());
     const body = JSON.parse(String(init.body)) as Sent["body"];
     sent.push({ url, body });
     const items = (body.softphoneStreamStatistics?.length ?? 1) + (body.events?.length ?? 0);

@@ -3,7 +3,7 @@ import { StreamsMonitor } from "../src/connect/monitor.js";
 import type { EventBus, State, Streams } from "../src/connect/streams.js";
 import { Guard } from "../src/guard.js";
 import type { Role } from "../src/lead.js";
-import { FakeClock, FakePage } from "./fakes.js";
+import { FakeClock, FakePage, isTokenRequest, tokenAnswer } from "./fakes.js";
 
 const ARN = "arn:aws:connect:eu-west-2:123456789012:instance/i-1/agent/a-1";
 
@@ -134,6 +134,7 @@ export function agentDesktop({ role = "leading" as Role, isInitialised = true } 
       };
     },
     fetch: ((url: string, init: RequestInit) => {
+      if (isTokenRequest(url)) return Promise.resolve(tokenAnswer());
       const body = JSON.parse(String(init.body)) as Body;
       sent.push({ route: url.replace(/.*\//, ""), body });
       const receipt = JSON.stringify({ accepted: 1, duplicates: 0, rejected: [] });

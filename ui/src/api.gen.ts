@@ -160,6 +160,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/collector": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How pages are to send telemetry, and which of them did lately
+         * @description What was seen is what this server was asked since it started; of many origins the last hundred. With `origin`, that one is among them, seen or not.
+         */
+        get: operations["collector"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stores the calls of a file
+         * @description `agent-log.txt` of the contact control panel, a dump of chrome://webrtc-internals or of rtcstats, a recording of softphone events. Importing a file again adds nothing.
+         */
+        post: operations["importFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.yaml": {
         parameters: {
             query?: never;
@@ -512,6 +552,41 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Collector: {
+            setUp: {
+                ingestBase: string;
+                /** @enum {string} */
+                ingestAuth: "origin" | "token";
+                /** @description As configured; the server's own may always send */
+                allowedOrigins: string[];
+                /** @description Whether the page at /softphone/ knows its panel */
+                softphoneConfigured: boolean;
+            };
+            /** @description The last one first */
+            origins: components["schemas"]["SeenOrigin"][];
+        };
+        SeenOrigin: {
+            origin: string;
+            allowed: boolean;
+            /**
+             * Format: int64
+             * @description When something it sent was last stored
+             */
+            takenAt?: number;
+            /** Format: int64 */
+            refusedAt?: number;
+            /** @description What spoke against the last request that was refused */
+            refusal?: string;
+        };
+        Import: {
+            contactIds: string[];
+            /** @description Stored by this or an earlier import of the file */
+            accepted: number;
+            /** @description What was there from elsewhere */
+            duplicates: number;
+            rejected: number;
+            firstProblem?: string;
+        };
         Problem: {
             /** @description One sentence that names the field, the bad value and what was expected */
             error: string;
@@ -1075,6 +1150,62 @@ export interface operations {
                 };
             };
             404: components["responses"]["Problem"];
+        };
+    };
+    collector: {
+        parameters: {
+            query?: {
+                /** @description An origin such as https://crm.example.com */
+                origin?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Set-up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collector"];
+                };
+            };
+            400: components["responses"]["Problem"];
+        };
+    };
+    importFile: {
+        parameters: {
+            query?: {
+                /** @description Whose calls they are, where the file does not say so */
+                agent?: string;
+                /** @description The contact, where the file holds one call and does not name it */
+                contactId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Imported */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     openapi: {

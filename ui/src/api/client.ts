@@ -56,6 +56,8 @@ interface Asked {
   signal?: AbortSignal | undefined;
 }
 
+const FILE_TYPE = "application/octet-stream";
+
 let csrfToken: string | null = null;
 
 /** The token that shows the server that a request comes from our pages, from now on. */
@@ -65,15 +67,16 @@ export function presentCsrfToken(token: string | null): void {
 
 export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
   const { body, signal, method = body === undefined ? "GET" : "POST" } = asked;
+  const isFile = body instanceof Blob;
   const response = await fetch(`/api/v1${path}`, {
     method,
     ...(signal && { signal }),
     headers: {
       accept: "application/json",
-      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(body !== undefined && { "content-type": isFile ? FILE_TYPE : "application/json" }),
       ...(method !== "GET" && csrfToken !== null && { "x-csrf-token": csrfToken }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
   }).catch((cause: unknown) => {
     if (signal?.aborted) {
       throw cause;

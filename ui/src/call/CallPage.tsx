@@ -20,6 +20,7 @@ import { useTitle } from "../shell/useTitle";
 import { useView } from "../state/useView";
 import { failure } from "../words/failures";
 import { quality } from "../words/quality";
+import { AgentSaid } from "./AgentSaid";
 import { Context } from "./Context";
 import { Events } from "./Events";
 import { Reveal } from "./Reveal";
@@ -200,6 +201,7 @@ function Room({ part }: { part: CallPart }) {
           <NothingMeasured call={part.call} />
         )}
         <aside className="call-aside">
+          <AgentSaid events={part.events} />
           <Setup report={part.reports.at(-1)} active={part.call.active === true} />
           <Events timeline={all} />
         </aside>

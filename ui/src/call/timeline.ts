@@ -1,6 +1,7 @@
 import type { CallPart, Document } from "../api/client";
 import { num, type Point, str } from "../api/rows";
 import { type Direction, type Quality, quality } from "../words/quality";
+import { isAside } from "./said";
 
 /** A stretch of time on the call's axis; half-open. */
 export interface Span {
@@ -33,11 +34,12 @@ const GAP_MILLIS = 2_500;
 
 /** The whole of a part: from the first thing known to the last, or to now while it goes on. */
 export function extent(part: CallPart, now: number): Span {
-  const starts = [num(part.call, "timestamp"), ...ends(part.samples), ...ends(part.events)];
+  const events = part.events.filter((event) => !isAside(event));
+  const starts = [num(part.call, "timestamp"), ...ends(part.samples), ...ends(events)];
   const stops = [
     num(part.call, "endTimestamp"),
     ...ends(part.samples),
-    ...ends(part.events),
+    ...ends(events),
     part.call.active === true ? now : null,
   ];
   const from = Math.min(...present(starts));
@@ -183,7 +185,7 @@ export function markers(events: readonly Document[]): Marker[] {
   return events.flatMap((event) => {
     const at = num(event, "timestamp");
     const kind = str(event, "kind");
-    if (at === null || kind === null) {
+    if (at === null || kind === null || isAside(event)) {
       return [];
     }
     const detail = dataWords(event.data);

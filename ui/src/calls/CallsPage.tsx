@@ -13,10 +13,12 @@ import { TimeRange } from "../shell/TimeRange";
 import { useTitle } from "../shell/useTitle";
 import { useView, type View } from "../state/useView";
 import { CallTable } from "./CallTable";
+import { ImportFiles } from "./ImportFiles";
 import { DEFAULT_SORT, useCalls } from "./useCalls";
 
 export default function CallsPage() {
   const view = useView();
+  const mayImport = useMay("export");
   useTitle("Calls");
   const q = view.param("q") ?? "";
   const sort = view.param("sort") ?? DEFAULT_SORT;
@@ -39,6 +41,7 @@ export default function CallsPage() {
           <Search view={view} q={q} />
           <FilterBar view={view} callsOnly />
           <span className="spacer" />
+          {mayImport && <ImportFiles />}
           <Stale of={asked} />
           <span className="num muted" aria-live="polite">
             {total === undefined ? " " : `${count(total)} ${total === 1 ? "call" : "calls"}`}

@@ -1,4 +1,4 @@
-import { type Icon, IconHistory, IconKey, IconUsers } from "@tabler/icons-react";
+import { type Icon, IconHistory, IconKey, IconPlugConnected, IconUsers } from "@tabler/icons-react";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { Permission } from "../api/identity";
 
@@ -27,6 +27,13 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     icon: IconKey,
     permission: "manage",
     page: lazy(() => import("./TokensPage")),
+  },
+  {
+    path: "collector",
+    label: "Collector",
+    icon: IconPlugConnected,
+    permission: "manage",
+    page: lazy(() => import("./CollectorPage")),
   },
   {
     path: "audit",

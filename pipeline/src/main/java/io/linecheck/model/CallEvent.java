@@ -1,6 +1,7 @@
 package io.linecheck.model;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,12 @@ import org.jspecify.annotations.Nullable;
  *     tabVisible}, {@code iceState}, … ; unknown kinds are kept
  * @param dataJson what came with it, as a JSON object
  */
-public record CallEvent(String kind, Instant timestamp, @Nullable String dataJson) {}
+public record CallEvent(String kind, Instant timestamp, @Nullable String dataJson) {
+  /** What an agent said of a call afterwards, and what a check of the workplace found. */
+  public static final String AGENT_FEEDBACK = "agentFeedback";
+
+  public static final String PRE_SHIFT_CHECK = "preShiftCheck";
+
+  /** Kinds that did not happen on the call: they make none, and none lasts longer by them. */
+  public static final Set<String> ASIDES = Set.of(AGENT_FEEDBACK, PRE_SHIFT_CHECK);
+}

@@ -65,10 +65,15 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer on(TelemetryStore store) {
+    return on(store, settings());
+  }
+
+  /** With a data directory of its own. */
+  public static Settings settings() {
     try {
       Path data = Files.createTempDirectory("linecheck-test");
       data.toFile().deleteOnExit();
-      return on(store, settings(data));
+      return settings(data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.linecheck.model.CallAttribute;
+import io.linecheck.model.CallEvent;
 import io.linecheck.model.Dataset;
 import io.linecheck.model.SampleField;
 import io.linecheck.model.StreamType;
@@ -60,6 +61,25 @@ abstract class DerivedContract extends ContractGroup {
         .containsEntry("poorCount", 0.0)
         .containsEntry("classifiedCount", 1.0)
         .doesNotContainKeys("concealedPercent", "jitterBufferDelayMillis", "unclassifiedReason");
+  }
+
+  @Test
+  void whatIsSaidAsideMakesNoCallAndLengthensNone() {
+    write(
+        Telemetry.of("c1", "ada")
+            .seconds(AUDIO_INPUT, at(0), 5, received(50))
+            .event("ended", at(5)));
+    write(Telemetry.of("c1", "ada").event(CallEvent.AGENT_FEEDBACK, at(40), "{\"score\":2}"));
+    write(Telemetry.of("p1", "ada").event(CallEvent.PRE_SHIFT_CHECK, at(50), "{}"));
+    write(Telemetry.of("c2", "bob").sample(AUDIO_INPUT, at(60), received(50)));
+    await(Dataset.CALLS, 2);
+
+    assertThat(documents(Dataset.CALLS))
+        .extracting(call -> call.get("contactId"), call -> call.get("durationSeconds"))
+        .containsExactlyInAnyOrder(tuple("c1", 5.0), tuple("c2", 0.0));
+    assertThat(documents(Dataset.EVENTS))
+        .extracting(event -> event.get("kind"))
+        .containsExactlyInAnyOrder("ended", CallEvent.AGENT_FEEDBACK, CallEvent.PRE_SHIFT_CHECK);
   }
 
   @Test

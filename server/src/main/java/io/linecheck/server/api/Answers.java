@@ -22,6 +22,9 @@ public final class Answers {
 
   public record Problem(String error) {}
 
+  /** For the collector, not of the API that has a description. */
+  public record IngestToken(String token, long expiresInSeconds) {}
+
   public record Aggregate(
       List<String> columns,
       List<List<@Nullable Object>> rows,
@@ -53,6 +56,39 @@ public final class Answers {
       long derivedLagMillis,
       long bytes,
       Map<String, Long> rows) {}
+
+  /** What the softphone page has to know; not of the API that has a description. */
+  public record Softphone(
+      String ingestUrl,
+      @Nullable String ccpUrl,
+      @Nullable String region,
+      @Nullable String loginUrl,
+      @Nullable String connectRtcUrl,
+      List<ThresholdInForce> thresholds) {}
+
+  /** How pages are to send, as it is set. */
+  public record CollectorSetUp(
+      String ingestBase,
+      String ingestAuth,
+      List<String> allowedOrigins,
+      boolean softphoneConfigured) {}
+
+  public record SeenOrigin(
+      String origin,
+      boolean allowed,
+      @Nullable Long takenAt,
+      @Nullable Long refusedAt,
+      @Nullable String refusal) {}
+
+  public record Collector(CollectorSetUp setUp, List<SeenOrigin> origins) {}
+
+  /** What became of an imported file. */
+  public record Import(
+      List<String> contactIds,
+      int accepted,
+      int duplicates,
+      int rejected,
+      @Nullable String firstProblem) {}
 
   public record UiConfig(String version, boolean demo, List<ThresholdInForce> thresholds) {}
 

@@ -5,8 +5,9 @@ import io.linecheck.server.LogSetup;
 import io.linecheck.server.Version;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SettingsCatalogue;
-import io.linecheck.server.recording.Recording;
+import io.linecheck.server.recording.ImportHints;
 import io.linecheck.server.recording.RecordingException;
+import io.linecheck.server.recording.TelemetryFile;
 import io.linecheck.simulator.IngestClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,14 +34,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description =
-        "Import recordings of softphone events, into a running server or else into --data. Importing"
-            + " a file again adds nothing.",
+        "Import files of calls, into a running server or else into --data: agent-log.txt of the"
+            + " contact control panel, dumps of chrome://webrtc-internals or rtcstats, recordings of"
+            + " softphone events. Importing a file again adds nothing.",
     sortOptions = false)
 final class ImportCommand implements Callable<Integer> {
   private static final int MAX_TRIES = 20;
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recordings, as JSON")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, of any of these kinds")
   private List<Path> files = List.of();
 
   @Option(
@@ -50,6 +52,18 @@ final class ImportCommand implements Callable<Integer> {
           "Ingest base of a running server. Default: the server at --address and --port, if it"
               + " answers")
   private @Nullable URI url;
+
+  @Option(
+      names = "--agent",
+      paramLabel = "NAME",
+      description = "Whose calls they are, where a file does not say so")
+  private @Nullable String agent;
+
+  @Option(
+      names = "--contact-id",
+      paramLabel = "ID",
+      description = "The contact, where a file holds one call and does not name it")
+  private @Nullable String contactId;
 
   @Mixin private final SettingsOptions options = new SettingsOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -101,7 +115,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   /** What was wrong with the file; null if nothing was. */
-  private static @Nullable String importOne(
+  private @Nullable String importOne(
       Path file, Delivery delivery, ImportLedger ledger, PrintWriter out)
       throws InterruptedException {
     try (InputStream plain = Files.newInputStream(file);
@@ -110,8 +124,11 @@ final class ImportCommand implements Callable<Integer> {
             new ProgressLine(
                 out, () -> ProgressLine.bar(in.share(size(file))) + "  " + file.getFileName())) {
       ledger.found(
-          Recording.read(
-              in, Version.current(), body -> ledger.ended(body, delivery.deliver(body))));
+          TelemetryFile.read(
+              in,
+              new ImportHints(agent, contactId),
+              Version.current(),
+              body -> ledger.ended(body, delivery.deliver(body))));
       return null;
     } catch (RecordingException notOne) {
       return notOne.getMessage();

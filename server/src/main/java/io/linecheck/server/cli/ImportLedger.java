@@ -1,7 +1,7 @@
 package io.linecheck.server.cli;
 
 import io.linecheck.server.recording.RecordedBody;
-import io.linecheck.server.recording.Recording;
+import io.linecheck.server.recording.TelemetryFile;
 import io.linecheck.simulator.IngestClient.Acknowledged;
 import io.linecheck.simulator.IngestClient.GivenUp;
 import io.linecheck.simulator.IngestClient.Outcome;
@@ -20,7 +20,7 @@ final class ImportLedger {
   private int failedBodies;
   private @Nullable String firstProblem;
 
-  void found(Recording.Found found) {
+  void found(TelemetryFile.Found found) {
     events = found.events();
     calls = found.calls();
   }

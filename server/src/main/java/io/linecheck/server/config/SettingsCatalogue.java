@@ -140,6 +140,29 @@ public final class SettingsCatalogue {
               OriginPattern::parse),
           "",
           "Origins of other pages that may send telemetry. The server's own may always.");
+
+  /** What a request has to show before its telemetry is taken. */
+  public enum IngestAuth {
+    ORIGIN,
+    TOKEN
+  }
+
+  public static final Setting<IngestAuth> INGEST_AUTH =
+      setting(
+          "ingest-auth",
+          Group.INGEST,
+          ValueType.oneOf(IngestAuth.class),
+          "origin",
+          "What telemetry needs to be taken: of a page, an allowed origin; with token also a"
+              + " short-lived token that the collector fetches for itself. docs/ingest.md says what"
+              + " that stops.");
+  public static final Setting<Duration> INGEST_TOKEN_LIFETIME =
+      setting(
+          "ingest-token-lifetime",
+          Group.INGEST,
+          ValueType.duration(Duration.ofMinutes(1), Duration.ofHours(12)),
+          "15m",
+          "How long such a token is good.");
   public static final Setting<Long> MAX_BODY_BYTES =
       setting(
           "max-body-bytes",
@@ -185,7 +208,8 @@ public final class SettingsCatalogue {
           Group.CONNECT,
           ValueType.optionalUrl(),
           "",
-          "Contact control panel of the Amazon Connect instance, for the softphone page.");
+          "Contact control panel of the Amazon Connect instance, for the softphone page; the path may"
+              + " be left out.");
   public static final Setting<Optional<String>> REGION =
       setting(
           "region",
@@ -200,6 +224,14 @@ public final class SettingsCatalogue {
           ValueType.optionalUrl(),
           "",
           "Where agents sign in, if the instance uses SAML.");
+  public static final Setting<Optional<URI>> CONNECT_RTC_URL =
+      setting(
+          "connect-rtc-url",
+          Group.CONNECT,
+          ValueType.optionalUrl(),
+          "",
+          "A build of connect-rtc-js that you are licensed to use: with it the softphone page runs the"
+              + " softphone itself, and every second of it is measured.");
 
   public static final Setting<Integer> STORE_QUEUE_BATCHES =
       setting(

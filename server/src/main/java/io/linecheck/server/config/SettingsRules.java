@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What must hold between settings. */
 final class SettingsRules {
   private static final List<String> TAKEN_PATHS =
-      List.of("/api", "/assets", "/collector", "/try", "/calls");
+      List.of("/api", "/assets", "/collector", "/try", "/calls", "/softphone");
 
   private SettingsRules() {}
 

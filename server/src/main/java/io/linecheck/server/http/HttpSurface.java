@@ -2,17 +2,13 @@ package io.linecheck.server.http;
 
 import static io.linecheck.server.config.SettingsCatalogue.ACCOUNT_RATE_LIMIT_PER_SECOND;
 import static io.linecheck.server.config.SettingsCatalogue.ADDRESS;
-import static io.linecheck.server.config.SettingsCatalogue.ALLOWED_ORIGINS;
 import static io.linecheck.server.config.SettingsCatalogue.API_RATE_LIMIT_PER_SECOND;
 import static io.linecheck.server.config.SettingsCatalogue.BODY_MEMORY;
 import static io.linecheck.server.config.SettingsCatalogue.INGEST_BASE;
-import static io.linecheck.server.config.SettingsCatalogue.MAX_BODY_BYTES;
 import static io.linecheck.server.config.SettingsCatalogue.MAX_CONNECTIONS_PER_ADDRESS;
 import static io.linecheck.server.config.SettingsCatalogue.PORT;
 import static io.linecheck.server.config.SettingsCatalogue.PUBLIC_URL;
-import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_BURST;
 import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_CLIENTS;
-import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_PER_SECOND;
 import static io.linecheck.server.config.SettingsCatalogue.REDIRECT_PORT;
 import static io.linecheck.server.config.SettingsCatalogue.SHUTDOWN_TIMEOUT;
 import static io.linecheck.server.config.SettingsCatalogue.SIGN_IN_RATE_LIMIT_PER_MINUTE;
@@ -77,7 +73,13 @@ public final class HttpSurface {
             rateLimits,
             new HostCheck(settings.get(ADDRESS), settings.get(PUBLIC_URL)),
             guard,
-            ingestRoutes(settings, ingest, clients, bodyMemory, metrics),
+            new TelemetryRoutes(
+                settings,
+                store.documents(),
+                ingest,
+                metrics.outcomes(),
+                uiConfig.thresholds(),
+                new TelemetryRoutes.Shared(guard, clients, bodyMemory)),
             signOn,
             new SessionRoutes(identity, guard, cookie, bodies, clients, entrances),
             new AccountRoutes(identity.ownAccount(), bodies, clients),
@@ -129,24 +131,5 @@ public final class HttpSurface {
         ? Optional.empty()
         : Optional.of(
             ServerTls.open(new TlsFiles(certificate.get(), key.get()), Clock.systemUTC()));
-  }
-
-  private static IngestRoutes ingestRoutes(
-      Settings settings,
-      Ingest ingest,
-      Clients clients,
-      BodyMemory bodyMemory,
-      ServerMetrics metrics) {
-    return new IngestRoutes(
-        new IngestRoutes.Limits(
-            settings.get(INGEST_BASE), Math.toIntExact(settings.get(MAX_BODY_BYTES)), bodyMemory),
-        new Origins(settings.get(ALLOWED_ORIGINS), settings.get(PUBLIC_URL)),
-        limiter(
-            settings.get(RATE_LIMIT_PER_SECOND),
-            settings.get(RATE_LIMIT_BURST),
-            settings.get(RATE_LIMIT_CLIENTS)),
-        clients,
-        ingest,
-        metrics.outcomes());
   }
 }

@@ -23,24 +23,14 @@ final class IngestRoutes implements Routes {
   private static final String PREFLIGHT_SECONDS = "7200"; // Chrome keeps it no longer.
 
   private final Limits limits;
-  private final Origins origins;
-  private final RateLimiter rates;
-  private final Clients clients;
+  private final Senders senders;
   private final Ingest ingest;
   private final Outcomes outcomes;
   private final Clock clock = Clock.systemUTC();
 
-  IngestRoutes(
-      Limits limits,
-      Origins origins,
-      RateLimiter rates,
-      Clients clients,
-      Ingest ingest,
-      Outcomes outcomes) {
+  IngestRoutes(Limits limits, Senders senders, Ingest ingest, Outcomes outcomes) {
     this.limits = limits;
-    this.origins = origins;
-    this.rates = rates;
-    this.clients = clients;
+    this.senders = senders;
     this.ingest = ingest;
     this.outcomes = outcomes;
   }
@@ -56,61 +46,40 @@ final class IngestRoutes implements Routes {
 
   /** A browser asks whether a page elsewhere may send. */
   private void preflight(Context ctx) {
-    checkOrigin(ctx);
+    senders.checkOrigin(ctx);
     ctx.header("Access-Control-Allow-Methods", "POST");
-    ctx.header("Access-Control-Allow-Headers", "Content-Type, Content-Encoding");
+    ctx.header("Access-Control-Allow-Headers", "Authorization, Content-Type, Content-Encoding");
     ctx.header("Access-Control-Max-Age", PREFLIGHT_SECONDS);
     ctx.status(204);
   }
 
   private void take(Context ctx, Route route) throws IOException {
     try (BodyMemory.Share share = limits.bodyMemory().share()) {
-      answer(ctx, ingest.accept(admitted(ctx, route, share)));
+      IngestAnswer answer = ingest.accept(admitted(ctx, route, share));
+      if (answer.status() == 200) {
+        senders.taken(ctx);
+      }
+      answer(ctx, answer);
     }
   }
 
   private IngestRequest admitted(Context ctx, Route route, BodyMemory.Share share)
       throws IOException {
-    String client = clients.address(ctx);
     try {
-      checkOrigin(ctx);
-      checkRate(ctx, client);
+      senders.checkOrigin(ctx);
+      senders.checkRate(ctx);
+      senders.checkProof(ctx);
       // sendBeacon sends text/plain: any other type would ask for a preflight it cannot make.
       MediaTypes.require(ctx, ApiRoutes.JSON_TYPE, "text/plain");
       byte[] body = new RequestBody(limits.mostBodyBytes(), share).read(ctx);
       return new IngestRequest(
-          route, body, client, ctx.header("Origin"), ctx.userAgent(), clock.instant());
+          route, body, senders.client(ctx), ctx.header("Origin"), ctx.userAgent(), clock.instant());
     } catch (HttpProblem refused) {
       outcomes.count(route, outcomeOf(refused), 1);
       throw refused;
     } catch (IOException broken) {
       outcomes.count(route, Outcome.INVALID, 1);
       throw broken;
-    }
-  }
-
-  private void checkRate(Context ctx, String client) {
-    int seconds = rates.secondsToWait(client);
-    if (seconds > 0) {
-      ctx.header("Retry-After", Integer.toString(seconds));
-      throw new HttpProblem(429, "more requests than one client may send");
-    }
-  }
-
-  /** CORS keeps a foreign page from reading the answer; this keeps it from writing, too. */
-  private void checkOrigin(Context ctx) {
-    @Nullable String origin = ctx.header("Origin");
-    ctx.header("Vary", "Origin");
-    if (!origins.mayWrite(origin, ctx.header("Host"))) {
-      throw new HttpProblem(
-          403,
-          "Origin: pages of \"%s\" may not send telemetry, expected one of allowed-origins"
-              .formatted(origin));
-    }
-    if (origin != null) {
-      ctx.header("Access-Control-Allow-Origin", origin);
-      // Pages set their clock by Date.
-      ctx.header("Access-Control-Expose-Headers", "Date, Retry-After");
     }
   }
 

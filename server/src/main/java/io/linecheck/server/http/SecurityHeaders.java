@@ -2,22 +2,24 @@ package io.linecheck.server.http;
 
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Headers that keep a browser from doing what no page of ours needs. */
 final class SecurityHeaders implements Routes {
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'%s; connect-src 'self';"
+      "default-src 'none'; script-src 'self'%s; style-src 'self'%s; connect-src 'self'%s;"
           + " img-src 'self' data:; font-src 'self'; media-src 'self' blob: mediastream:;"
-          + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+          + " frame-src %s; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
   private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
   private static final Map<String, String> ALWAYS =
       Map.of(
           CONTENT_SECURITY_POLICY,
-          POLICY.formatted(""),
+          POLICY.formatted("", "", "", "'none'"),
           "X-Content-Type-Options",
           "nosniff",
           "Referrer-Policy",
@@ -62,12 +64,39 @@ final class SecurityHeaders implements Routes {
 
   /** The page's own style elements are those that carry the nonce. */
   static void allowStyles(Context ctx, String nonce) {
-    ctx.header(CONTENT_SECURITY_POLICY, POLICY.formatted(" 'nonce-" + nonce + "'"));
+    ctx.header(
+        CONTENT_SECURITY_POLICY, POLICY.formatted("", " 'nonce-" + nonce + "'", "", "'none'"));
   }
 
   static void allowMicrophone(Context ctx) {
     ctx.header(
         "Permissions-Policy", "microphone=(self), camera=(), geolocation=(), display-capture=()");
+  }
+
+  /**
+   * The page frames the contact control panel, lends it what calls need, and lets it open Connect's
+   * sign-in.
+   */
+  static void allowPanel(Context ctx, ContactControlPanel panel) {
+    List<String> origins = panel.origins();
+    ctx.header(
+        CONTENT_SECURITY_POLICY,
+        POLICY.formatted(
+            listed(panel.scripts()),
+            "",
+            listed(panel.sockets()),
+            origins.isEmpty() ? "'none'" : String.join(" ", origins)));
+    String quoted =
+        origins.stream().map(origin -> " \"" + origin + "\"").collect(Collectors.joining());
+    ctx.header(
+        "Permissions-Policy",
+        "microphone=(self%s), camera=(%s), display-capture=(%s), geolocation=()"
+            .formatted(quoted, quoted.strip(), quoted.strip()));
+    ctx.header("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
+  }
+
+  private static String listed(List<String> sources) {
+    return sources.stream().map(source -> " " + source).collect(Collectors.joining());
   }
 
   /** Pages elsewhere load the collector. */

@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Puts bodies together. A body's batch id follows from its content, so a copy is known as one. */
 final class BodyWriter {
+  static final String UNKNOWN_AGENT = "unknown";
+
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private final String collectorVersion;
@@ -47,19 +49,19 @@ final class BodyWriter {
     if (events != null) {
       body.set("events", events);
     }
-    return finished(Route.SOFTPHONE_METRICS, body, stats.size());
+    return finished(Route.SOFTPHONE_METRICS, body, stats.size(), contactId);
   }
 
   RecordedBody report(String contactId, JsonNode report) {
     ObjectNode body = header(contactId);
     body.set("report", report);
-    return finished(Route.CALL_REPORT, body, 0);
+    return finished(Route.CALL_REPORT, body, 0, contactId);
   }
 
   RecordedBody apiMetrics(ArrayNode metrics) {
     ObjectNode body = header(null);
     body.set("API_METRIC", metrics);
-    return finished(Route.API_METRICS, body, 0);
+    return finished(Route.API_METRICS, body, 0, null);
   }
 
   private ObjectNode header(@Nullable String contactId) {
@@ -80,9 +82,10 @@ final class BodyWriter {
     return body;
   }
 
-  private static RecordedBody finished(Route route, ObjectNode body, int samples) {
+  private static RecordedBody finished(
+      Route route, ObjectNode body, int samples, @Nullable String contactId) {
     body.put("batchId", idOf(route, MAPPER.writeValueAsBytes(body)).toString());
-    return new RecordedBody(route, MAPPER.writeValueAsBytes(body), samples);
+    return new RecordedBody(route, MAPPER.writeValueAsBytes(body), samples, contactId);
   }
 
   /** The first half of a SHA-256, in the form of RFC 9562 version 8. */

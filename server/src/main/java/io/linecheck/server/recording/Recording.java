@@ -15,17 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  * Turns a recording into bodies while it is read. At most what one call says before its report is
  * kept in memory.
  */
-public final class Recording {
-  /** Takes the bodies, in the order in which a page would have sent them. */
-  @FunctionalInterface
-  public interface Sink {
-    void accept(RecordedBody body) throws InterruptedException;
-  }
-
+final class Recording {
   private static final int API_METRICS_PER_BODY = 100;
-  private static final String UNKNOWN_AGENT = "unknown";
 
-  private final Sink sink;
+  private final TelemetryFile.Sink sink;
   private final BodyWriter writer;
   private final Map<String, RecordedCall> calls = new LinkedHashMap<>();
   private final Set<String> contacts = new HashSet<>();
@@ -33,23 +26,19 @@ public final class Recording {
   private @Nullable String activeContact;
   private int events;
 
-  private Recording(String collectorVersion, Sink sink) {
+  private Recording(BodyWriter writer, TelemetryFile.Sink sink) {
+    this.writer = writer;
     this.sink = sink;
-    this.writer = new BodyWriter(collectorVersion, UNKNOWN_AGENT);
   }
-
-  /** What was found in a recording. */
-  public record Found(int events, int calls) {}
 
   /**
    * Reads a recording to its end.
    *
-   * @param collectorVersion the importing program's
    * @throws RecordingException if it is none; what came before that point has been handed on
    */
-  public static Found read(InputStream in, String collectorVersion, Sink sink)
+  static TelemetryFile.Found read(InputStream in, BodyWriter writer, TelemetryFile.Sink sink)
       throws RecordingException, InterruptedException {
-    Recording recording = new Recording(collectorVersion, sink);
+    Recording recording = new Recording(writer, sink);
     try (RecordingReader reader = new RecordingReader(in)) {
       RecordedEvent event = reader.next();
       while (event != null) {
@@ -59,7 +48,7 @@ public final class Recording {
     } finally {
       recording.finish();
     }
-    return new Found(recording.events, recording.contacts.size());
+    return new TelemetryFile.Found(recording.events, recording.contacts.size());
   }
 
   private void take(RecordedEvent event) throws InterruptedException {

@@ -95,7 +95,7 @@ class ImportCommandTest {
       assertThat(rows(server.server().store())).containsEntry(Dataset.SAMPLES, 10L);
     }
     assertThat(err.toString())
-        .contains(other + ": not a recording: expected an array")
+        .contains(other + ": not a dump of chrome://webrtc-internals: expected a member")
         .contains(missing + ": there is no such file");
   }
 

@@ -33,6 +33,8 @@ class SettingsDefaultsTest {
             shutdown-timeout = 10s
             ingest-base = /ingest
             allowed-origins =
+            ingest-auth = origin
+            ingest-token-lifetime = 15m
             max-body-bytes = 1MiB
             body-memory = 64MiB
             rate-limit-per-second = 1000
@@ -41,6 +43,7 @@ class SettingsDefaultsTest {
             ccp-url =
             region =
             saml-url =
+            connect-rtc-url =
             store-queue-batches = 4096
             group-commit-window = 0s
             store-memory = 1GiB

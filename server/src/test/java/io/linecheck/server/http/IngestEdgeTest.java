@@ -159,7 +159,7 @@ class IngestEdgeTest {
         .contains("https://softphone.example.com");
     assertThat(answer.headers().firstValue("Access-Control-Allow-Methods")).contains("POST");
     assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
-        .contains("Content-Type, Content-Encoding");
+        .contains("Authorization, Content-Type, Content-Encoding");
     assertThat(preflight("https://evil.example.org").statusCode()).isEqualTo(403);
     assertThat(preflight("https://evil.example.org").headers().map())
         .doesNotContainKey("access-control-allow-origin");

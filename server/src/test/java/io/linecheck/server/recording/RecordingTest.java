@@ -21,7 +21,7 @@ class RecordingTest {
 
   @Test
   void statisticsReportAndApiMetricsBecomeTheirRoutes() throws Exception {
-    Recording.Found found = read(excerpt());
+    TelemetryFile.Found found = read(excerpt());
     assertThat(found.calls()).isEqualTo(1);
     assertThat(bodies)
         .extracting(RecordedBody::route)
@@ -98,9 +98,12 @@ class RecordingTest {
     assertThat(bodies.stream().mapToInt(RecordedBody::samples).sum()).isEqualTo(10);
   }
 
-  private Recording.Found read(String recording) throws RecordingException, InterruptedException {
+  private TelemetryFile.Found read(String recording)
+      throws RecordingException, InterruptedException {
     return Recording.read(
-        new ByteArrayInputStream(recording.getBytes(StandardCharsets.UTF_8)), "9.9", bodies::add);
+        new ByteArrayInputStream(recording.getBytes(StandardCharsets.UTF_8)),
+        new BodyWriter("9.9", BodyWriter.UNKNOWN_AGENT),
+        bodies::add);
   }
 
   private List<String> texts() {

@@ -1,6 +1,7 @@
 package io.linecheck.store.duckdb;
 
 import io.linecheck.model.CallContext;
+import io.linecheck.model.CallEvent;
 import io.linecheck.model.Fields;
 import io.linecheck.model.StreamType;
 import io.linecheck.score.CallQuality;
@@ -47,8 +48,13 @@ final class CallDerivation {
       FROM call_event e
       JOIN call_leg l ON l.leg_id = e.leg_id
       JOIN touched t ON l.call_id = t.call_id
-      WHERE e.ts >= ?
-      """;
+      WHERE e.ts >= ? AND e.kind NOT IN (%s)
+      """
+          .formatted(
+              CallEvent.ASIDES.stream()
+                  .sorted()
+                  .map(kind -> "'" + kind + "'")
+                  .collect(Collectors.joining(", ")));
 
   /** Where the flags begin among the columns of {@link #REPORTS}. */
   private static final int FIRST_FLAG = 6;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.server.ingest;
+
+import org.jspecify.annotations.NullMarked;
