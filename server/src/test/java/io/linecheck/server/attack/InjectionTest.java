@@ -181,6 +181,13 @@ class InjectionTest {
     assertThat(answer).matches("(?s)HTTP/1.1 [45].*");
   }
 
+  @Test
+  void nothingIsSentBackForTrace() throws IOException {
+    String answer = exchange("TRACE / HTTP/1.1\r\nHost: localhost\r\nX-Canary: 7Qx\r\n");
+
+    assertThat(answer).matches("(?s)HTTP/1.1 4.*").doesNotContain("7Qx");
+  }
+
   private int rows(String question) {
     HttpResponse<String> answer = attacked.administrator.send("POST", "/api/v1/search", question);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
