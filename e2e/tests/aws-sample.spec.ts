@@ -60,6 +60,4 @@ test("a page that sends as the AWS sample does delivers all three kinds of data"
   await expect
     .poll(async () => (await server.searchAll("apiMetrics")).map(({ name }) => name))
     .toEqual(expect.arrayContaining(["getAgentSnapshot", "getAgentConfiguration"]));
-  const told = await desktop.of<object>("API_METRIC");
-  expect((await server.searchAll("apiMetrics")).length).toBeGreaterThanOrEqual(told.length - 1);
 });
