@@ -7,6 +7,8 @@ import io.linecheck.server.config.PrivacySettings;
 import io.linecheck.server.config.Settings;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,31 @@ class AgentPrivacyTest {
     assertThat(erase().out()).contains("Nothing was stored of jane");
     try (TestServer server = TestServer.on(TestServer.settings(data))) {
       assertThat(calls(server)).doesNotContain("jane");
+    }
+  }
+
+  @Test
+  void oldAddressesAndPersonsGoAtTheStart() {
+    FakeStore store = new FakeStore();
+    try (TestServer _ = TestServer.on(store, TestServer.settings(data))) {
+      Awaiting.until(() -> !store.personalData.anonymized.isEmpty());
+
+      assertThat(Duration.between(store.personalData.shortened.getFirst(), Instant.now()))
+          .isBetween(Duration.ofDays(30), Duration.ofDays(31));
+      assertThat(Duration.between(store.personalData.anonymized.getFirst(), Instant.now()))
+          .isBetween(Duration.ofDays(400), Duration.ofDays(401));
+    }
+  }
+
+  @Test
+  void whatIsKeptForeverIsLeftAlone() {
+    FakeStore store = new FakeStore();
+    Settings settings =
+        TestServer.settings(data).with(PrivacySettings.RETENTION_ADDRESSES, "forever");
+    try (TestServer _ = TestServer.on(store, settings)) {
+      Awaiting.until(() -> !store.personalData.anonymized.isEmpty());
+
+      assertThat(store.personalData.shortened).isEmpty();
     }
   }
 
