@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +37,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ScopeCost {
   private static final int SECONDS_PER_CALL = 60;
+  private static final int WARM_UP = 20;
   private static final TimeRange WEEK =
       new TimeRange(Telemetry.T0, Telemetry.T0.plus(Duration.ofDays(7)));
 
@@ -52,30 +54,37 @@ final class ScopeCost {
       readers.put("everything", scoped(store, new Scope.Everything()));
       readers.put("5 of 20 queues", scoped(store, limited()));
       readers.put("one agent", scoped(store, new Scope.Own("agent-7")));
-      Map<String, double[]> millis = new LinkedHashMap<>();
-      readers.keySet().forEach(name -> millis.put(name, new double[questions]));
-      for (int i = -20; i < questions; i++) {
-        int at = i;
-        readers.forEach((name, reader) -> {
-          long start = System.nanoTime();
-          AggregateAnswer answer = reader.aggregate(question());
-          if (at >= 0) {
-            millis.getOrDefault(name, new double[questions])[at] =
-                (System.nanoTime() - start) / 1e6;
-          }
-          if (at == 0) {
-            System.out.printf(
-                "%-18s %d groups from %s%n", name, answer.rows().size(), answer.source());
-          }
-        });
-      }
+      report(measure(readers, questions));
+    }
+  }
+
+  /** How long each took, by the reader's name; the first rounds warm up. */
+  private static Map<String, double[]> measure(
+      Map<String, TelemetryReader> readers, int questions) {
+    Map<String, double[]> millis = new LinkedHashMap<>();
+    readers.forEach((name, reader) -> {
+      AggregateAnswer answer = reader.aggregate(question());
+      System.out.printf("%-18s %d groups from %s%n", name, answer.rows().size(), answer.source());
+      millis.put(name, new double[questions]);
+    });
+    for (int round = -WARM_UP; round < questions; round++) {
+      int at = Math.max(round, 0);
       millis.forEach((name, took) -> {
-        Arrays.sort(took);
-        System.out.printf(
-            "%-18s p50 %.1f ms, p95 %.1f ms%n",
-            name, took[questions / 2], took[questions * 95 / 100]);
+        long start = System.nanoTime();
+        Objects.requireNonNull(readers.get(name)).aggregate(question());
+        took[at] = (System.nanoTime() - start) / 1e6;
       });
     }
+    return millis;
+  }
+
+  private static void report(Map<String, double[]> millis) {
+    millis.forEach((name, took) -> {
+      Arrays.sort(took);
+      System.out.printf(
+          "%-18s p50 %.1f ms, p95 %.1f ms%n",
+          name, took[took.length / 2], took[took.length * 95 / 100]);
+    });
   }
 
   private static AggregateQuestion question() {
