@@ -72,3 +72,30 @@ test("a log that an agent downloaded becomes a call, once, and a file that is no
   await call.open(agentLog.contactId);
   await expect(call.timeline).toBeVisible();
 });
+
+test("a file is dropped on the page", async ({ server, context }) => {
+  await server.enter(context);
+  const page = await context.newPage();
+  await page.goto(`${server.url}calls`);
+  await expect(page.getByRole("button", { name: "Import", exact: true })).toBeVisible();
+  const now = Date.now() - 60_000;
+  const lines = [0, 1, 2].map((second) => {
+    const inbound = {
+      type: "inbound-rtp",
+      kind: "audio",
+      packetsReceived: 50 * second,
+      packetsLost: 0,
+    };
+    const at = now + second * 1000;
+    return JSON.stringify(["getStats", "PC_0", { IT: inbound, timestamp: at }, at]);
+  });
+  const files = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "rtcstats.txt"));
+    return transfer;
+  }, lines.join("\n"));
+  await page.dispatchEvent("body", "dragover", { dataTransfer: files });
+  await expect(page.getByText("Drop the file to import its calls")).toBeVisible();
+  await page.dispatchEvent("body", "drop", { dataTransfer: files });
+  await expect(page.getByRole("link", { name: /Open rtcstats-/ })).toBeVisible();
+});
