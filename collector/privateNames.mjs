@@ -1,21 +1,31 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
+import { readFile } from "node:fs/promises";
+import { transform } from "esbuild";
 
 /**
- * A pattern of the members that TypeScript's `private` hides and that no other thing in these sources
- * is called by: their names can be shortened, which is worth 4 % of the size.
+ * Shortens the names of private members, which TypeScript leaves as they are; 6 % of the size. They are
+ * renamed where they are declared and where `this` has them, so they must not be reached otherwise.
+ * @type {(typescript: import("esbuild").TransformOptions) => import("esbuild").Plugin}
  */
-export function privateNames(folder) {
-  const sources = readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => readFileSync(path.join(folder, name), "utf8"))
-    .join("\n")
-    .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
-  const declaration = /\bprivate (?:readonly |async |get |static )*(\w+)/g;
-  const declared = new Set([...sources.matchAll(declaration)].map(([, name]) => name));
-  const isPrivateAlone = (name) =>
-    [...sources.matchAll(new RegExp(`\\b${name}\\b`, "g"))].every(({ index }) =>
-      /\b(this\.|private (readonly |async |get |static )*)$/.test(sources.slice(index - 40, index)),
-    );
-  return new RegExp(`^(${[...declared].filter(isPrivateAlone).join("|")})$`);
-}
+export const privateNames = (typescript) => ({
+  name: "private names",
+  setup({ onLoad }) {
+    onLoad({ filter: /collector\/src\/.*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const short = new Map();
+      for (const [, name] of source.matchAll(/\bprivate (?:readonly |async |get )*(\w+)/g)) {
+        if (!short.has(name)) short.set(name, `$${short.size.toString(36)}`);
+      }
+      for (const [, taken] of source.matchAll(/\{([^{}]*)\} = this[;,)]/g)) {
+        const name = taken.split(/[,:\s]+/).find((each) => short.has(each));
+        if (name) throw new Error(`${path}: ${name} is private and taken out of this`);
+      }
+      const { code } = await transform(source, { ...typescript, loader: "ts" });
+      const renamed = (name) => short.get(name) ?? name;
+      const contents = code
+        .replace(/\bthis\.(\w+)/g, (_, name) => `this.${renamed(name)}`)
+        // A method or getter: esbuild puts each on a line of its own, two spaces in.
+        .replace(/^( {2}(?:async |get )?)(\w+)(?=\()/gm, (_, words, name) => words + renamed(name));
+      return { contents, loader: "js" };
+    });
+  },
+});

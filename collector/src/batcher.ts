@@ -1,6 +1,8 @@
 import type { Cancel, Clock } from "./clock.js";
 import type { Outbox } from "./outbox.js";
-import type { CallEvent, CallReportBody, Header, MetricsBatch, Report, Sample } from "./wire.js";
+import type { Parcel } from "./transport.js";
+import { randomUuid } from "./uuid.js";
+import type { BatchHeader, Route } from "./wire.js";
 
 /**
  * A minute of both directions: about 45 kB as JSON, so that one batch always fits into a keepalive
@@ -8,10 +10,14 @@ import type { CallEvent, CallReportBody, Header, MetricsBatch, Report, Sample } 
  */
 const MAX_ITEMS = 120;
 
-/** Gathers what one call yields and hands it on as parcels, by time and by size. */
-export class Batcher<S extends object = Sample, R extends object = Report> {
-  private samples: S[] = [];
-  private events: CallEvent[] = [];
+/** A list of a body that grows while it is gathered. */
+export type List = "softphoneStreamStatistics" | "events" | "API_METRIC";
+
+/** Gathers what is to be sent together and hands it on as parcels, by time and by size. */
+export class Batcher {
+  private lists: Partial<Record<List, object[]>> = {};
+  private itemCount = 0;
+  private batchId = randomUuid();
   private cancelFlush: Cancel | undefined;
 
   constructor(
@@ -19,70 +25,55 @@ export class Batcher<S extends object = Sample, R extends object = Report> {
     private readonly clock: Clock,
     private readonly flushMillis: number,
     /** Called for each parcel: what is known of the call may grow. */
-    private readonly header: () => Header,
+    private readonly header: () => BatchHeader,
+    private readonly route: Route = "softphonemetrics",
   ) {}
 
-  add(samples: readonly S[]): void {
-    this.samples.push(...samples);
-    this.arrange();
-  }
-
-  addEvent(event: CallEvent): void {
-    this.events.push(event);
-    this.arrange();
+  add(list: List, items: readonly object[]): void {
+    if (items.length === 0) return;
+    this.lists[list] ??= [];
+    this.lists[list].push(...items);
+    this.itemCount += items.length;
+    if (this.itemCount >= MAX_ITEMS) {
+      this.flush();
+    } else {
+      this.outbox.draft(this.parcel());
+      this.cancelFlush ??= this.clock.after(this.flushMillis, () => this.flush());
+    }
   }
 
   flush(): void {
-    this.cancelFlush?.();
-    this.cancelFlush = undefined;
-    const itemCount = this.samples.length + this.events.length;
-    if (itemCount === 0) return;
-    const header = this.header();
-    const batch: MetricsBatch<S> = {
-      ...header,
-      softphoneStreamStatistics: this.samples,
-      events: this.events,
-    };
-    this.samples = [];
-    this.events = [];
-    this.outbox.put({
-      route: "softphonemetrics",
-      batchId: header.batchId,
-      body: JSON.stringify(batch),
-      itemCount,
-    });
+    if (this.itemCount === 0) return;
+    const parcel = this.parcel();
+    this.discard();
+    this.outbox.put(parcel);
   }
 
-  report(report: R): void {
+  report(report: object): void {
     const header = this.header();
-    const { browser, browserVersion, cores, memory } = header.environment;
-    const body: CallReportBody<R> = {
+    const { batchId, environment } = header;
+    const body = {
       ...header,
-      agentBrowserName: browser,
-      agentBrowserversion: browserVersion,
-      numberofCpu: cores,
-      localDeviceMemoryLimit: memory,
+      agentBrowserName: environment.browser,
+      agentBrowserversion: environment.browserVersion,
+      numberofCpu: environment.cores,
+      localDeviceMemoryLimit: environment.memory,
       report,
     };
-    this.outbox.put({
-      route: "callreport",
-      batchId: header.batchId,
-      body: JSON.stringify(body),
-      itemCount: 1,
-    });
+    this.outbox.put({ route: "callreport", batchId, body: JSON.stringify(body), itemCount: 1 });
   }
 
   discard(): void {
     this.cancelFlush?.();
-    this.samples = [];
-    this.events = [];
+    this.cancelFlush = undefined;
+    this.lists = {};
+    this.itemCount = 0;
+    this.batchId = randomUuid();
   }
 
-  private arrange(): void {
-    if (this.samples.length + this.events.length >= MAX_ITEMS) {
-      this.flush();
-    } else {
-      this.cancelFlush ??= this.clock.after(this.flushMillis, () => this.flush());
-    }
+  private parcel(): Parcel {
+    const batchId = this.batchId;
+    const body = JSON.stringify({ ...this.header(), batchId, ...this.lists });
+    return { route: this.route, batchId, body, itemCount: this.itemCount };
   }
 }

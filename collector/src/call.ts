@@ -1,17 +1,20 @@
 import type { Batcher } from "./batcher.js";
 import type { Cancel, Clock } from "./clock.js";
 import type { Guard } from "./guard.js";
-import type { Reading } from "./reading.js";
-import { Sampler } from "./sampler.js";
+import { hookedConnections } from "./hook.js";
+import { Media } from "./media.js";
 import { SetupWatch } from "./setup.js";
 import { peerConnectionSource, type Source } from "./source.js";
-import type { CallEvent, FailureFlag, Sample, StreamTotals } from "./wire.js";
+import type { CallEvent, FailureFlag, Sample } from "./wire.js";
 
 /** One contact as heard by one agent, from the moment the page knows of it to its end. */
 export interface Call {
   readonly contactId: string;
-  /** Samples this connection until the call ends or another connection takes over. */
-  watch(connection: RTCPeerConnection): void;
+  /**
+   * Samples this connection until the call ends or another connection takes over. Without one it is the
+   * connection the page has made last, as long as the call lasts; for that it needs the hook.
+   */
+  watch(connection?: RTCPeerConnection): void;
   event(kind: CallEvent["kind"], data?: Record<string, unknown>): void;
   /** Times the page's own `getUserMedia` request; the promise comes back as it was given. */
   microphone<T>(request: Promise<T>): Promise<T>;
@@ -29,45 +32,51 @@ export interface CallParts {
   clock: Clock;
   guard: Guard;
   batcher: Batcher;
-  learned(reading: Reading): void;
   connected(source: Source): void;
   sampled(samples: readonly Sample[]): void;
-  ended(call: MonitoredCall): void;
+  ended(): void;
 }
+
+/** How often the page is asked for a connection that is not handed over. */
+const LOOK_EVERY_MILLIS = 250;
 
 export class MonitoredCall implements Call {
   readonly contactId: string;
+  readonly media: Media;
   private readonly setup: SetupWatch;
-  private sampler: Sampler | undefined;
-  private stopObserving: Cancel = () => {};
-  private readonly earlier: Promise<Sampler>[] = [];
+  private cancelLook: Cancel = () => {};
   private ending: Promise<void> | undefined;
   private over = false;
 
   constructor(private readonly parts: CallParts) {
-    this.contactId = parts.contactId;
-    this.setup = new SetupWatch(parts.clock);
+    const { contactId, clock, guard, batcher } = parts;
+    this.contactId = contactId;
+    this.setup = new SetupWatch(clock);
+    this.media = new Media(clock, {
+      samples: (samples) =>
+        guard.run(() => {
+          batcher.add("softphoneStreamStatistics", samples);
+          parts.sampled(samples);
+        }),
+      event: (kind, data) => this.event(kind, data),
+      fault: (error) => guard.fault(error),
+    });
     this.event("connecting");
   }
 
-  watch(connection: RTCPeerConnection): void {
-    this.parts.guard.run(() => this.watchSource(peerConnectionSource(connection)));
+  watch(connection?: RTCPeerConnection): void {
+    this.parts.guard.run(() => {
+      this.cancelLook();
+      if (connection) this.watchSource(peerConnectionSource(connection));
+      else this.lookForConnection(undefined);
+    });
   }
 
   watchSource(source: Source): void {
     if (this.ending || this.parts.guard.withdrawn) return;
-    this.stopObserving();
-    this.retire(this.sampler);
-    this.sampler = new Sampler(source, this.parts.clock, {
-      samples: (samples, reading) => this.parts.guard.run(() => this.take(samples, reading)),
-      fault: (error) => this.parts.guard.fault(error),
-    });
-    this.stopObserving = source.observe({
+    this.media.watch(source, {
       connectionState: (state) => this.connectionState(source, state),
-      iceState: (state) => {
-        this.setup.iceState(state);
-        this.event("iceState", { state });
-      },
+      iceState: (state) => this.setup.iceState(state),
       gatheringState: (state) => this.setup.gatheringState(state),
       signalingState: (state) => this.setup.signalingState(state),
     });
@@ -78,11 +87,7 @@ export class MonitoredCall implements Call {
   event(kind: CallEvent["kind"], data?: Record<string, unknown>): void {
     if (this.over) return;
     this.parts.guard.run(() =>
-      this.parts.batcher.addEvent({
-        kind,
-        timestamp: Math.round(this.parts.clock.epochMillis()),
-        data,
-      }),
+      this.parts.batcher.add("events", [{ kind, timestamp: this.parts.clock.epochMillis(), data }]),
     );
   }
 
@@ -108,28 +113,31 @@ export class MonitoredCall implements Call {
   abandon(): void {
     this.over = true;
     this.ending ??= Promise.resolve();
-    this.stopObserving();
-    this.sampler?.abandon();
+    this.cancelLook();
+    this.media.abandon();
     this.parts.batcher.discard();
   }
 
   private async finish(): Promise<void> {
-    this.retire(this.sampler);
-    const samplers = await Promise.all(this.earlier);
+    this.cancelLook();
+    const totals = await this.media.stop();
     if (this.over) return;
     this.parts.guard.run(() => {
-      this.stopObserving();
       this.event("ended");
       this.over = true;
       this.parts.batcher.flush();
-      const totals = samplers.flatMap((sampler) => sampler.totals());
-      this.parts.batcher.report(this.setup.report(sumByStream(totals)));
+      this.parts.batcher.report(this.setup.report(totals));
     });
-    this.parts.ended(this);
+    this.parts.ended();
   }
 
-  private retire(sampler: Sampler | undefined): void {
-    if (sampler) this.earlier.push(sampler.stop().then(() => sampler));
+  private lookForConnection(watched: RTCPeerConnection | undefined): void {
+    const { clock, guard } = this.parts;
+    const newest = hookedConnections().at(-1);
+    if (newest && newest !== watched) this.watchSource(peerConnectionSource(newest));
+    this.cancelLook = clock.after(LOOK_EVERY_MILLIS, () =>
+      guard.run(() => this.lookForConnection(newest ?? watched)),
+    );
   }
 
   private connectionState(source: Source, state: RTCPeerConnectionState): void {
@@ -137,29 +145,4 @@ export class MonitoredCall implements Call {
     this.event("connected");
     this.parts.connected(source);
   }
-
-  private take(samples: readonly Sample[], reading: Reading): void {
-    this.parts.learned(reading);
-    if (samples.length === 0) return;
-    this.parts.batcher.add(samples);
-    this.parts.sampled(samples);
-  }
-}
-
-/** A call that moved to another connection was counted by both. */
-function sumByStream(totals: readonly StreamTotals[]): StreamTotals[] {
-  const sums = new Map<string, StreamTotals>();
-  for (const next of totals) {
-    const sum = sums.get(next.softphoneStreamType);
-    sums.set(next.softphoneStreamType, {
-      ...next,
-      packetsCount: add(sum?.packetsCount, next.packetsCount),
-      packetsLost: add(sum?.packetsLost, next.packetsLost),
-    });
-  }
-  return [...sums.values()];
-}
-
-function add(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : a + (b ?? 0);
 }

@@ -2,6 +2,7 @@ export type Cancel = () => void;
 
 /** Time as the collector sees it. Data carry wall-clock time, schedules follow monotonic time. */
 export interface Clock {
+  /** Whole milliseconds. */
   epochMillis(): number;
   monotonicMillis(): number;
   after(delayMillis: number, action: () => void): Cancel;

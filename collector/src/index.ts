@@ -16,6 +16,7 @@
 export type { Call } from "./call.js";
 export { type ConnectMonitor, type ConnectOptions, connectEvents } from "./connect/monitor.js";
 export type { Counts, Delivery } from "./delivery.js";
+export { hook } from "./hook.js";
 export {
   type CallDetails,
   type Monitor,

@@ -6,7 +6,6 @@ import { type Counts, type Delivery, Ledger, tell } from "./delivery.js";
 import { Guard } from "./guard.js";
 import type { Outbox } from "./outbox.js";
 import { browserPage, type Page } from "./page.js";
-import type { Reading } from "./reading.js";
 import { openIndexedDb } from "./shelf.js";
 import { type OpenShelf, openOutbox, type Storage } from "./spool.js";
 import { randomUuid } from "./uuid.js";
@@ -69,7 +68,7 @@ export function monitor(options: MonitorOptions): Monitor {
     return new BrowserMonitor(options, guard, browserSurroundings());
   } catch (error) {
     guard.fault(error);
-    return IDLE_MONITOR;
+    return IDLE;
   }
 }
 
@@ -87,9 +86,7 @@ export class BrowserMonitor implements Monitor {
     this.ledger = new Ledger(options.onDelivery);
     this.outbox = openOutbox(options.url, surroundings, this.ledger, guard);
     this.stopObserving = surroundings.page.observe({
-      hidden: () => this.tabChanged("tabHidden"),
-      visible: () => this.tabChanged("tabVisible"),
-      devicesChanged: () => this.eachCall((call) => call.event("deviceChange")),
+      event: (kind, data) => this.eachCall((call) => call.event(kind, data)),
       leaving: () => {
         this.eachCall((call) => call.flush());
         this.guard.run(() => this.outbox.leave());
@@ -125,7 +122,6 @@ export class BrowserMonitor implements Monitor {
 
   private createCall({ contactId, queue, routingProfile }: CallDetails): MonitoredCall {
     const { clock, page } = this.surroundings;
-    const learned: Pick<Header, "codec" | "relayProtocol"> = {};
     const header = (): Header => ({
       batchId: randomUuid(),
       collector: { version, source: "peer-connection" },
@@ -133,28 +129,24 @@ export class BrowserMonitor implements Monitor {
       contactId,
       contactQueue: queue,
       agentRoutingProfile: routingProfile,
-      ...learned,
+      ...call.media.facts,
       environment: page.environment(),
     });
-    return new MonitoredCall({
+    const call: MonitoredCall = new MonitoredCall({
       contactId,
       clock,
       guard: this.guard,
       batcher: new Batcher(this.outbox, clock, this.options.flushMillis ?? 30_000, header),
-      learned: (reading: Reading) => {
-        learned.codec = reading.codec ?? learned.codec;
-        learned.relayProtocol = reading.relayProtocol ?? learned.relayProtocol;
-      },
       connected: (source) => {
-        page.lookUp(source.microphoneId()).catch((error) => this.guard.fault(error));
+        call.event("environment", page.conditions());
+        page
+          .lookUp({ microphoneId: source.microphoneId() })
+          .catch((error) => this.guard.fault(error));
       },
       sampled: (samples) => tell(() => this.options.onSamples?.(contactId, samples)),
-      ended: (call) => this.calls.delete(call),
+      ended: () => this.calls.delete(call),
     });
-  }
-
-  private tabChanged(kind: "tabHidden" | "tabVisible"): void {
-    this.eachCall((call) => call.event(kind));
+    return call;
   }
 
   private eachCall(action: (call: MonitoredCall) => void): void {
@@ -187,7 +179,8 @@ function idleCall(contactId: string): Call {
 }
 
 /** Given to a page whose options could not be used, so that the page goes on. */
-const IDLE_MONITOR: Monitor = {
+export const IDLE: Monitor & { role(): undefined } = {
+  role: () => undefined,
   call: (details) => idleCall(String(details?.contactId)),
   counts: () => ({ delivered: 0, rejected: 0, dropped: {} }),
   storage: () => "memory",

@@ -4,6 +4,8 @@ import type { Parcel, SendResult, Transport } from "./transport.js";
 /** Takes parcels and answers for each of them with exactly one final result. */
 export interface Outbox {
   put(parcel: Parcel): void;
+  /** What will be put under this `batchId` when there is more of it; sent only if the page dies before. */
+  draft(parcel: Parcel): void;
   /** The page may be gone in a moment: send what fits, now. */
   leave(): void;
   close(): void;
@@ -58,6 +60,10 @@ export class MemoryOutbox implements Outbox {
     this.bytes += parcel.body.length;
     while (this.bytes > MAX_BYTES && this.waiting.length > 1) this.dropOldest();
     if (this.cancelRetry === undefined) this.sendNext();
+  }
+
+  draft(): void {
+    // What is in memory dies with the page.
   }
 
   leave(): void {

@@ -1,12 +1,22 @@
-import type { Cancel } from "./clock.js";
-import type { Environment } from "./wire.js";
+import { browserClock, type Cancel } from "./clock.js";
+import { watchDrift } from "./drift.js";
+import type { Environment, KnownEventKind } from "./wire.js";
 
 export interface PageListener {
-  hidden(): void;
-  visible(): void;
+  /** Something around the call has changed. */
+  event(kind: KnownEventKind, data?: Record<string, unknown>): void;
   /** The page goes away, perhaps for good. */
   leaving(): void;
-  devicesChanged(): void;
+}
+
+/** A device as `enumerateDevices()` lists it. */
+export type Device = Pick<MediaDeviceInfo, "kind" | "deviceId" | "label">;
+
+export interface DevicesInUse {
+  readonly microphoneId?: string | undefined;
+  readonly speakerId?: string | undefined;
+  /** The devices of the frame that the ids are of, where that is not this page. */
+  list?(): Promise<readonly Device[]>;
 }
 
 /** The browser around a call. */
@@ -14,111 +24,122 @@ export interface Page {
   observe(listener: PageListener): Cancel;
   /** What is known at this moment. */
   environment(): Environment;
+  /** What may be another at the next call: the network as the browser sees it, permissions. */
+  conditions(): Record<string, unknown>;
   /**
    * Asks for what takes a moment: the devices, whose labels are known once the page may use the
-   * microphone, and the full version of the browser.
+   * microphone, that permission, and the full version of the browser.
    */
-  lookUp(microphoneId: string | undefined): Promise<void>;
+  lookUp(inUse: DevicesInUse): Promise<void>;
 }
 
+/** W3C User-Agent Client Hints; Chromium alone has them. */
 interface UserAgentData {
-  readonly platform: string;
   getHighEntropyValues(hints: readonly string[]): Promise<{
     readonly fullVersionList?: readonly { readonly brand: string; readonly version: string }[];
   }>;
 }
 
+/** W3C Network Information; Chromium alone has it. */
+interface NetworkInformation extends EventTarget {
+  readonly effectiveType: string;
+  readonly rtt: number;
+  readonly downlink: number;
+}
+
 type BrowserNavigator = Navigator & {
   readonly userAgentData?: UserAgentData;
   readonly deviceMemory?: number;
+  readonly connection?: NetworkInformation;
 };
 
 export function browserPage(): Page {
-  const { userAgent, userAgentData, hardwareConcurrency, deviceMemory } =
+  const { userAgentData, hardwareConcurrency, deviceMemory, connection } =
     navigator as BrowserNavigator;
-  const fixed: Environment = {
-    ...describeUserAgent(userAgent, userAgentData),
-    cores: hardwareConcurrency,
-    memory: deviceMemory,
-  };
+  // Absent on insecure origins.
+  const mediaDevices = navigator.mediaDevices as MediaDevices | undefined;
+  let browser: Pick<Environment, "browser" | "browserVersion"> | undefined;
   let devices: Pick<Environment, "microphone" | "speaker"> = {};
-  let browserVersion: string | undefined;
+  let inUse: DevicesInUse = {};
+  let permission: PermissionStatus | undefined;
+  let tell: PageListener["event"] = () => {};
+  const network = () =>
+    connection && {
+      effectiveType: connection.effectiveType,
+      networkRttMillis: connection.rtt,
+      downlinkMbps: connection.downlink,
+    };
+  const nameDevices = async () => {
+    const all = (await inUse.list?.().catch(() => {})) ?? (await mediaDevices?.enumerateDevices());
+    const label = (kind: MediaDeviceKind, id: string | undefined) =>
+      all?.find((device) => device.kind === kind && device.deviceId === id)?.label || undefined;
+    devices = {
+      microphone: label("audioinput", inUse.microphoneId),
+      speaker: label("audiooutput", inUse.speakerId ?? "default"),
+    };
+  };
   return {
     environment: () => ({
-      ...fixed,
+      ...browser,
+      cores: hardwareConcurrency,
+      memory: deviceMemory,
       ...devices,
-      browserVersion: browserVersion ?? fixed.browserVersion,
     }),
-    async lookUp(microphoneId) {
-      browserVersion = await fullVersion(fixed.browser, userAgentData);
-      // Absent on insecure origins.
-      const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-      const label = (kind: MediaDeviceKind, id: string | undefined) =>
-        all.find((device) => device.kind === kind && device.deviceId === id)?.label || undefined;
-      devices = {
-        microphone: label("audioinput", microphoneId),
-        speaker: label("audiooutput", "default"),
-      };
+    conditions: () => ({ ...network(), microphonePermission: permission?.state }),
+    async lookUp(used) {
+      inUse = used;
+      browser ??= await namedBrowser(userAgentData);
+      await nameDevices();
+      // Firefox before 131 does not know the name.
+      permission ??= await navigator.permissions
+        ?.query({ name: "microphone" as PermissionName })
+        .catch(() => undefined);
+      if (permission) {
+        permission.onchange = () => tell("microphonePermission", { state: permission?.state });
+      }
     },
     observe(listener) {
-      const visibility = () => (document.hidden ? listener.hidden() : listener.visible());
-      const leaving = () => listener.leaving();
-      const devicesChanged = () => listener.devicesChanged();
-      document.addEventListener("visibilitychange", visibility);
-      addEventListener("pagehide", leaving);
-      navigator.mediaDevices?.addEventListener("devicechange", devicesChanged);
+      tell = (kind, data) => listener.event(kind, data);
+      const listened: [EventTarget | undefined, string, () => void][] = [
+        [document, "visibilitychange", () => tell(document.hidden ? "tabHidden" : "tabVisible")],
+        [globalThis as unknown as EventTarget, "pagehide", () => listener.leaving()],
+        [connection, "change", () => tell("networkChange", network())],
+        [
+          mediaDevices,
+          "devicechange",
+          () => nameDevices().then(() => tell("deviceChange", { ...devices })),
+        ],
+      ];
+      for (const [target, type, heard] of listened) target?.addEventListener(type, heard);
+      const stopDrift = watchDrift(browserClock, (drift) => tell("timerDrift", { ...drift }));
       return () => {
-        document.removeEventListener("visibilitychange", visibility);
-        removeEventListener("pagehide", leaving);
-        navigator.mediaDevices?.removeEventListener("devicechange", devicesChanged);
+        stopDrift();
+        tell = () => {};
+        for (const [target, type, heard] of listened) target?.removeEventListener(type, heard);
       };
     },
   };
 }
 
-/** Chromium's user agent string says only the major version: "156.0.0.0". */
-async function fullVersion(
-  browser: string | undefined,
+/** By brand; Chromium's own name stands beside that of what is made of it. */
+const BROWSERS: readonly (readonly [brand: string, browser: string])[] = [
+  ["Google Chrome", "Chrome"],
+  ["Microsoft Edge", "Edge"],
+  ["Opera", "Opera"],
+  ["Chromium", "Chrome"],
+];
+
+/**
+ * The server reads the user agent string, in which Chromium says only the major version: "156.0.0.0".
+ * This is what Chromium tells who asks.
+ */
+async function namedBrowser(
   userAgentData: UserAgentData | undefined,
-): Promise<string | undefined> {
-  const full = await userAgentData?.getHighEntropyValues(["fullVersionList"]);
-  const names = {
-    Chrome: ["Google Chrome", "Chromium"],
-    Edge: ["Microsoft Edge"],
-    Opera: ["Opera"],
-  };
-  const brands = names[browser as keyof typeof names] ?? [];
-  return full?.fullVersionList?.find(({ brand }) => brands.includes(brand))?.version;
-}
-
-/** Specific names first: Edge and Opera also call themselves Chrome, and Chrome itself Safari. */
-const BROWSERS: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ["Edge", /Edg(?:e|A|iOS)?\/([\d.]+)/],
-  ["Opera", /OPR\/([\d.]+)/],
-  ["Firefox", /(?:Firefox|FxiOS)\/([\d.]+)/],
-  ["Chrome", /(?:HeadlessChrome|Chrome|CriOS)\/([\d.]+)/],
-  ["Safari", /Version\/([\d.]+).*Safari/],
-];
-
-const SYSTEMS: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ["Android", /Android/],
-  ["iOS", /iPhone|iPad/],
-  ["ChromeOS", /CrOS/],
-  ["Windows", /Windows/],
-  ["macOS", /Mac OS X/],
-  ["Linux", /Linux/],
-];
-
-export function describeUserAgent(
-  userAgent: string,
-  userAgentData?: Pick<UserAgentData, "platform">,
-): Pick<Environment, "browser" | "browserVersion" | "os"> {
-  const known = BROWSERS.map(([browser, pattern]) => ({
-    browser,
-    browserVersion: pattern.exec(userAgent)?.[1],
-  })).find(({ browserVersion }) => browserVersion !== undefined);
-  return {
-    ...known,
-    os: userAgentData?.platform || SYSTEMS.find(([, pattern]) => pattern.test(userAgent))?.[0],
-  };
+): Promise<Pick<Environment, "browser" | "browserVersion">> {
+  const all = (await userAgentData?.getHighEntropyValues(["fullVersionList"]))?.fullVersionList;
+  for (const [brand, browser] of BROWSERS) {
+    const found = all?.find((each) => each.brand === brand);
+    if (found) return { browser, browserVersion: found.version };
+  }
+  return {};
 }

@@ -26,6 +26,21 @@ export interface StreamReading {
   readonly jitter: number | undefined;
   /** 0 to 1. */
   readonly audioLevel: number | undefined;
+  /** Decibels; of what is sent, where the browser cancels the echo itself. */
+  readonly echoReturnLoss?: number | undefined;
+  readonly echoReturnLossEnhancement?: number | undefined;
+}
+
+/** The way that media take, as W3C's ICE candidates tell it. */
+export interface CandidatePair {
+  readonly localCandidateType: string | undefined;
+  readonly remoteCandidateType: string | undefined;
+  /** Between the browser and the far side, or its relay. */
+  readonly protocol: string | undefined;
+  /** Between the browser and its own relay. */
+  readonly relayProtocol: string | undefined;
+  /** The relay or STUN server of the local candidate. */
+  readonly url: string | undefined;
 }
 
 export interface Reading {
@@ -34,7 +49,7 @@ export interface Reading {
   /** Seconds. */
   readonly roundTripTime: number | undefined;
   readonly codec: string | undefined;
-  readonly relayProtocol: string | undefined;
+  readonly pair: CandidatePair | undefined;
 }
 
 /** A member of the report: its dictionary type is known by `type` only, so members are `unknown`. */
@@ -60,6 +75,7 @@ export function readAudio(report: StatsReport): Reading {
     outbound &&
     all.find((stats) => isAudio(stats, "remote-inbound-rtp") && stats.ssrc === outbound.ssrc);
   const pair = selectedPair(report, all);
+  const microphone = follow(report, outbound?.mediaSourceId);
   return {
     input: inbound && {
       streamId: streamId(inbound),
@@ -74,11 +90,13 @@ export function readAudio(report: StatsReport): Reading {
         ...(remote ? pick(remote, ["packetsLost"]) : {}),
       },
       jitter: number(remote?.jitter),
-      audioLevel: number(follow(report, outbound.mediaSourceId)?.audioLevel),
+      audioLevel: number(microphone?.audioLevel),
+      echoReturnLoss: number(microphone?.echoReturnLoss),
+      echoReturnLossEnhancement: number(microphone?.echoReturnLossEnhancement),
     },
     roundTripTime: number(remote?.roundTripTime) ?? number(pair?.currentRoundTripTime),
     codec: codecName(follow(report, inbound?.codecId ?? outbound?.codecId)),
-    relayProtocol: string(follow(report, pair?.localCandidateId)?.relayProtocol),
+    pair: pair && describePair(report, pair),
   };
 }
 
@@ -104,6 +122,17 @@ function selectedPair(report: StatsReport, all: Stats[]): Stats | undefined {
         stats.type === "candidate-pair" && stats.nominated === true && stats.state === "succeeded",
     )
   );
+}
+
+function describePair(report: StatsReport, pair: Stats): CandidatePair {
+  const local = follow(report, pair.localCandidateId);
+  return {
+    localCandidateType: string(local?.candidateType),
+    remoteCandidateType: string(follow(report, pair.remoteCandidateId)?.candidateType),
+    protocol: string(local?.protocol),
+    relayProtocol: string(local?.relayProtocol),
+    url: string(local?.url),
+  };
 }
 
 function follow(report: StatsReport, id: unknown): Stats | undefined {

@@ -90,7 +90,7 @@ export class Sampler {
 
   private handOn(reading: Reading): void {
     // A sample is known by its timestamp, so no two may share one.
-    const timestamp = Math.max(Math.round(this.clock.epochMillis()), this.lastTimestamp + 1);
+    const timestamp = Math.max(this.clock.epochMillis(), this.lastTimestamp + 1);
     this.lastTimestamp = timestamp;
     const roundTripTimeMillis =
       reading.roundTripTime === undefined ? undefined : Math.round(reading.roundTripTime * 1000);
@@ -149,6 +149,7 @@ class DirectionSampler {
     timestamp: number,
     roundTripTimeMillis: number | undefined,
   ): Sample {
+    const { packetsReceived: _, packetsSent: __, packetsLost: ___, ...cumulative } = totals;
     return {
       softphoneStreamType: this.stream,
       timestamp,
@@ -158,13 +159,9 @@ class DirectionSampler {
         reading.audioLevel === undefined ? undefined : Math.floor(reading.audioLevel * FULL_SCALE),
       roundTripTimeMillis,
       jitter: reading.jitter,
-      packetsDiscarded: totals.packetsDiscarded,
-      concealedSamples: totals.concealedSamples,
-      silentConcealedSamples: totals.silentConcealedSamples,
-      concealmentEvents: totals.concealmentEvents,
-      totalSamplesReceived: totals.totalSamplesReceived,
-      jitterBufferDelay: totals.jitterBufferDelay,
-      jitterBufferEmittedCount: totals.jitterBufferEmittedCount,
+      ...cumulative,
+      echoReturnLoss: reading.echoReturnLoss,
+      echoReturnLossEnhancement: reading.echoReturnLossEnhancement,
     };
   }
 }

@@ -13,7 +13,10 @@ export interface Stock {
 
 /** Parcels that outlive the page, in order. A tab sees its own; those of tabs that are gone it adopts. */
 export interface Shelf {
+  /** In the place of its draft, if it has one. */
   add(parcel: Parcel): Promise<number>;
+  /** Not read before it is added, or adopted: its tab is still writing it. */
+  draft(parcel: Parcel): Promise<void>;
   remove(key: number): Promise<void>;
   /** Own parcels behind that key, oldest first, at least one if there is one, about so many bytes. */
   read(behind: number, bytes: number): Promise<Shelved[]>;
@@ -24,15 +27,13 @@ export interface Shelf {
 
 interface Row extends Parcel {
   readonly owner: string;
-  readonly storedAt: number;
+  readonly isDraft: boolean;
 }
 
 const STORE = "parcels";
 const OPEN_DEADLINE_MILLIS = 5000;
 
-/** Where tabs cannot tell who is alive, a parcel of this age has been left behind. */
-const ABANDONED_MILLIS = 120_000;
-
+/** Fails where tabs cannot tell who is alive: insecure origins have no locks. */
 export async function openIndexedDb(url: string): Promise<Shelf> {
   const owner = `linecheck-tab-${randomUuid()}`;
   const opening = indexedDB.open(`linecheck ${url}`, 1);
@@ -53,15 +54,27 @@ export async function openIndexedDb(url: string): Promise<Shelf> {
 }
 
 class IndexedDbShelf implements Shelf {
+  private readonly drafts = new Map<string, number>();
+
   constructor(
     private readonly database: IDBDatabase,
     private readonly owner: string,
     private readonly release: () => void,
   ) {}
 
-  async add({ route, batchId, body, itemCount }: Parcel): Promise<number> {
-    const row: Row = { route, batchId, body, itemCount, owner: this.owner, storedAt: Date.now() };
-    return (await done(this.store("readwrite").add(row))) as number;
+  async add(parcel: Parcel): Promise<number> {
+    const store = this.store("readwrite");
+    const draft = this.drafts.get(parcel.batchId);
+    if (draft !== undefined) store.delete(draft);
+    this.drafts.delete(parcel.batchId);
+    return (await done(store.add(this.row(parcel, false)))) as number;
+  }
+
+  async draft(parcel: Parcel): Promise<void> {
+    const key = this.drafts.get(parcel.batchId);
+    const row = this.row(parcel, true);
+    const request = this.store("readwrite").put(key === undefined ? row : { ...row, key });
+    this.drafts.set(parcel.batchId, (await done(request)) as number);
   }
 
   async remove(key: number): Promise<void> {
@@ -74,7 +87,7 @@ class IndexedDbShelf implements Shelf {
     const request = this.store("readonly").openCursor(IDBKeyRange.lowerBound(behind, true));
     await walk(request, (cursor) => {
       const row = cursor.value as Row & Shelved;
-      if (row.owner !== this.owner) return true;
+      if (row.owner !== this.owner || row.isDraft) return true;
       found.push(row);
       room -= row.body.length;
       return room > 0;
@@ -83,13 +96,13 @@ class IndexedDbShelf implements Shelf {
   }
 
   async adopt(): Promise<Stock> {
-    const isGone = await gone();
+    const alive = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
     const store = this.store("readwrite");
     const orphans: Row[] = [];
     await walk(store.openCursor(), (cursor) => {
-      const { key: _, ...row } = cursor.value as Row & Shelved;
-      if (row.owner !== this.owner && isGone(row)) {
-        orphans.push({ ...row, owner: this.owner, storedAt: Date.now() });
+      const row = cursor.value as Row;
+      if (!alive.has(row.owner)) {
+        orphans.push(this.row(row, false));
         cursor.delete();
       }
       return true;
@@ -105,34 +118,22 @@ class IndexedDbShelf implements Shelf {
     this.release();
   }
 
+  private row({ route, batchId, body, itemCount }: Parcel, isDraft: boolean): Row {
+    return { route, batchId, body, itemCount, owner: this.owner, isDraft };
+  }
+
   private store(mode: IDBTransactionMode): IDBObjectStore {
     return this.database.transaction(STORE, mode).objectStore(STORE);
   }
 }
 
 /** Held as long as the page lives, so that other tabs see whose parcels are taken care of. */
-async function holdLock(name: string): Promise<() => void> {
-  const { locks } = navigator as { locks?: LockManager };
-  let release = () => {};
-  await new Promise<void>((held, reject) => {
-    if (!locks) return held();
-    locks
-      .request(name, () => {
-        held();
-        return new Promise<void>((resolve) => {
-          release = resolve;
-        });
-      })
+function holdLock(name: string): Promise<() => void> {
+  return new Promise((held, reject) => {
+    navigator.locks
+      .request(name, () => new Promise<void>((release) => held(release)))
       .catch(reject);
   });
-  return () => release();
-}
-
-async function gone(): Promise<(row: Row) => boolean> {
-  const { locks } = navigator as { locks?: LockManager };
-  if (!locks) return ({ storedAt }) => storedAt < Date.now() - ABANDONED_MILLIS;
-  const alive = new Set((await locks.query()).held?.map(({ name }) => name));
-  return ({ owner }) => !alive.has(owner);
 }
 
 function done<T>(request: IDBRequest<T>): Promise<T> {

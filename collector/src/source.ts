@@ -11,10 +11,10 @@ export interface Source {
 }
 
 export interface SourceObserver {
-  connectionState(state: RTCPeerConnectionState): void;
+  connectionState?(state: RTCPeerConnectionState): void;
   iceState(state: RTCIceConnectionState): void;
-  gatheringState(state: RTCIceGatheringState): void;
-  signalingState(state: RTCSignalingState): void;
+  gatheringState?(state: RTCIceGatheringState): void;
+  signalingState?(state: RTCSignalingState): void;
 }
 
 export function peerConnectionSource(connection: RTCPeerConnection): Source {
@@ -28,10 +28,10 @@ export function peerConnectionSource(connection: RTCPeerConnection): Source {
         ?.track?.getSettings().deviceId,
     observe(observer) {
       const listeners: [string, () => void][] = [
-        ["connectionstatechange", () => observer.connectionState(connection.connectionState)],
+        ["connectionstatechange", () => observer.connectionState?.(connection.connectionState)],
         ["iceconnectionstatechange", () => observer.iceState(connection.iceConnectionState)],
-        ["icegatheringstatechange", () => observer.gatheringState(connection.iceGatheringState)],
-        ["signalingstatechange", () => observer.signalingState(connection.signalingState)],
+        ["icegatheringstatechange", () => observer.gatheringState?.(connection.iceGatheringState)],
+        ["signalingstatechange", () => observer.signalingState?.(connection.signalingState)],
       ];
       for (const [type, listener] of listeners) connection.addEventListener(type, listener);
       return () => {

@@ -105,6 +105,10 @@ export class SpooledOutbox implements Outbox {
     }
   }
 
+  draft(parcel: Parcel): void {
+    this.inSequence(async () => this.shelf?.draft(parcel));
+  }
+
   leave(): void {
     for (const parcel of this.early.splice(0)) this.memory.put(parcel);
     this.memory.leave();

@@ -32,6 +32,9 @@ export interface Sample {
   /** Seconds, summed over all emitted audio samples. */
   jitterBufferDelay?: Maybe<number>;
   jitterBufferEmittedCount?: Maybe<number>;
+  /** Decibels. */
+  echoReturnLoss?: Maybe<number>;
+  echoReturnLossEnhancement?: Maybe<number>;
 }
 
 export type KnownEventKind =
@@ -41,10 +44,16 @@ export type KnownEventKind =
   | "unmute"
   | "hold"
   | "resume"
+  | "environment"
   | "deviceChange"
+  | "networkChange"
+  | "microphonePermission"
   | "tabHidden"
   | "tabVisible"
+  | "timerDrift"
+  | "sleep"
   | "iceState"
+  | "candidatePair"
   | "ended";
 
 export interface CallEvent {

@@ -126,6 +126,7 @@ describe("events of a call", () => {
     expect(events().map(({ kind }) => kind)).toEqual([
       "connecting",
       "connected",
+      "environment",
       "mute",
       "unmute",
       "hold",
@@ -148,6 +149,7 @@ describe("events of a call", () => {
     await clock.pass(60_000);
     expect(events().map(({ kind }) => kind)).toEqual([
       "connected",
+      "environment",
       "ended",
       "destroyed",
       "endedWithoutReport",

@@ -11,16 +11,22 @@ export async function settle(): Promise<void> {
 /** Time that passes only when told to. */
 export class FakeClock implements Clock {
   private now = 0;
+  private slept = 0;
   private readonly timers = new Set<{ at: number; action: () => void }>();
 
   constructor(private readonly epoch = Date.parse("2026-11-23T10:00:00Z")) {}
 
   epochMillis(): number {
-    return this.epoch + this.now;
+    return this.epoch + this.now + this.slept;
   }
 
   monotonicMillis(): number {
     return this.now;
+  }
+
+  /** As Chromium counts: running time stands still while the computer sleeps. */
+  sleep(millis: number): void {
+    this.slept += millis;
   }
 
   after(delayMillis: number, action: () => void): Cancel {
@@ -66,6 +72,10 @@ export class FakePage implements Page {
     return { browser: "Chrome", browserVersion: "156.0.8078.79", os: "Linux", cores: 8 };
   }
 
+  conditions(): Record<string, unknown> {
+    return { effectiveType: "4g" };
+  }
+
   lookUp(): Promise<void> {
     return Promise.resolve();
   }
@@ -76,7 +86,7 @@ export const NO_READING: Reading = {
   output: undefined,
   roundTripTime: undefined,
   codec: undefined,
-  relayProtocol: undefined,
+  pair: undefined,
 };
 
 export function stream(

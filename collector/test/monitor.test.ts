@@ -23,6 +23,7 @@ describe("BrowserMonitor", () => {
       events: [
         { kind: "connecting" },
         { kind: "connected" },
+        { kind: "environment", data: { effectiveType: "4g" } },
         { kind: "mute", timestamp: Date.parse("2026-11-23T10:00:10Z") },
       ],
     });
@@ -74,14 +75,14 @@ describe("BrowserMonitor", () => {
     const denied = call.microphone(Promise.reject(new Error("NotAllowedError")));
     await expect(denied).rejects.toThrow("NotAllowedError");
     call.watchSource(source);
-    source.observer?.signalingState("have-local-offer");
-    source.observer?.gatheringState("gathering");
+    source.observer?.signalingState?.("have-local-offer");
+    source.observer?.gatheringState?.("gathering");
     await clock.pass(40);
-    source.observer?.gatheringState("complete");
+    source.observer?.gatheringState?.("complete");
     await clock.pass(200);
-    source.observer?.signalingState("stable");
+    source.observer?.signalingState?.("stable");
     call.failed("noRemoteIceCandidateFailure");
-    source.observer?.connectionState("failed");
+    source.observer?.connectionState?.("failed");
     await call.end();
     await settle();
     const report = sent.at(-1)?.body.report;
@@ -106,7 +107,7 @@ describe("BrowserMonitor", () => {
     await clock.pass(33_000);
     expect(sent).toHaveLength(3);
     expect(new Set(sent.map(({ body }) => body.batchId)).size).toBe(1);
-    expect(watcher.counts()).toEqual({ delivered: 0, rejected: 0, dropped: { invalid: 60 } });
+    expect(watcher.counts()).toEqual({ delivered: 0, rejected: 0, dropped: { invalid: 61 } });
     expect(deliveries.map(({ kind }) => kind)).toEqual(["delayed", "delayed", "dropped"]);
   });
 
@@ -115,7 +116,7 @@ describe("BrowserMonitor", () => {
     call.watchSource(source);
     await clock.pass(3000);
     page.each((listener) => {
-      listener.hidden();
+      listener.event("tabHidden");
       listener.leaving();
     });
     await settle();

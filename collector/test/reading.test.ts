@@ -38,6 +38,7 @@ const PAIR = {
   id: "P1",
   type: "candidate-pair",
   localCandidateId: "L1",
+  remoteCandidateId: "R1",
   currentRoundTripTime: 0.09,
 };
 
@@ -51,8 +52,23 @@ describe("readAudio", () => {
         TRANSPORT,
         PAIR,
         { id: "C1", type: "codec", mimeType: "audio/opus" },
-        { id: "S1", type: "media-source", kind: "audio", audioLevel: 0.25 },
-        { id: "L1", type: "local-candidate", candidateType: "relay", relayProtocol: "tls" },
+        {
+          id: "S1",
+          type: "media-source",
+          kind: "audio",
+          audioLevel: 0.25,
+          echoReturnLoss: 12,
+          echoReturnLossEnhancement: 30,
+        },
+        {
+          id: "L1",
+          type: "local-candidate",
+          candidateType: "relay",
+          protocol: "udp",
+          relayProtocol: "tls",
+          url: "turn:turn.example:443?transport=tcp",
+        },
+        { id: "R1", type: "remote-candidate", candidateType: "srflx" },
       ),
     );
     expect(reading).toEqual({
@@ -67,10 +83,18 @@ describe("readAudio", () => {
         counters: { packetsSent: 101, packetsLost: 2 },
         jitter: 0.001,
         audioLevel: 0.25,
+        echoReturnLoss: 12,
+        echoReturnLossEnhancement: 30,
       },
       roundTripTime: 0.08,
       codec: "opus",
-      relayProtocol: "tls",
+      pair: {
+        localCandidateType: "relay",
+        remoteCandidateType: "srflx",
+        protocol: "udp",
+        relayProtocol: "tls",
+        url: "turn:turn.example:443?transport=tcp",
+      },
     });
   });
 

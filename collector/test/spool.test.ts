@@ -22,9 +22,16 @@ class FakeShelf implements Shelf {
 
   async add(added: Parcel): Promise<number> {
     if (this.isBroken) throw new Error("QuotaExceededError");
+    this.drafts.delete(added.batchId);
     const key = this.nextKey++;
     this.rows.push({ ...added, key });
     return key;
+  }
+
+  readonly drafts = new Map<string, Parcel>();
+
+  async draft(parcel: Parcel): Promise<void> {
+    this.drafts.set(parcel.batchId, parcel);
   }
 
   async remove(key: number): Promise<void> {

@@ -130,6 +130,7 @@ export function agentDesktop({ role = "leading" as Role, isInitialised = true } 
         get role() {
           return state.role;
         },
+        claim: () => become("leading"),
         close: () => {},
       };
     },

@@ -5,16 +5,8 @@ import { attempt, type ConnectionApi, type ContactApi, type State } from "./stre
 /** A longer call than any; what claims to be older has its time from another clock. */
 const OLDEST_STATE_MILLIS = 12 * 3_600_000;
 
-const KIND_OF_STATE: Readonly<Record<string, string>> = {
-  incoming: "connecting",
-  connecting: "connecting",
-  connected: "connected",
-  missed: "missed",
-  error: "error",
-  ended: "ended",
-};
-
 const OVER = new Set(["missed", "error", "ended"]);
+const STATES = new Set(["connecting", "connected", ...OVER]);
 
 /**
  * One contact from first sight on. Streams tells that something has changed, not what; this compares
@@ -24,6 +16,7 @@ export class WatchedContact {
   facts: ContactFacts = {};
   hasReport = false;
   destroyed = false;
+  agentConnectionId: string | undefined;
   private kind: string | undefined;
   private softphone = false;
   private talked = false;
@@ -40,6 +33,10 @@ export class WatchedContact {
   /** A call whose media runs, or may run, in a browser. */
   get isLive(): boolean {
     return this.softphone && !this.destroyed && !OVER.has(this.kind ?? "");
+  }
+
+  get isTalking(): boolean {
+    return this.isLive && this.kind === "connected";
   }
 
   /** Whether a report is due: there has been a conversation over a softphone. */
@@ -74,8 +71,9 @@ export class WatchedContact {
   }
 
   private stateEvents(state: State | undefined): CallEvent[] {
-    const kind = state && KIND_OF_STATE[state.type];
-    if (!kind || kind === this.kind) return [];
+    if (!state) return [];
+    const kind = state.type === "incoming" ? "connecting" : state.type;
+    if (!STATES.has(kind) || kind === this.kind) return [];
     this.kind = kind;
     this.talked ||= this.softphone && kind === "connected";
     return [{ kind, timestamp: this.since(state) }];
@@ -87,6 +85,7 @@ export class WatchedContact {
     const before = this.connections.get(id);
     this.connections.set(id, state.type);
     const type = connection.getType();
+    if (type === "agent") this.agentConnectionId = id;
     const events = this.monitoringEvents(connection, id);
     if (type === "agent" || type === "monitoring" || before === state.type) return events;
     const timestamp = this.since(state);

@@ -26,10 +26,16 @@ export class ContactBook {
   get(contactId: string): WatchedContact {
     let contact = this.contacts.get(contactId);
     if (!contact) {
-      contact = new WatchedContact(contactId, this.parts.skew(), () => this.now());
+      contact = new WatchedContact(contactId, this.parts.skew(), () =>
+        this.parts.clock.epochMillis(),
+      );
       this.contacts.set(contactId, contact);
     }
     return contact;
+  }
+
+  all(): Iterable<WatchedContact> {
+    return this.contacts.values();
   }
 
   look(api: ContactApi): void {
@@ -75,11 +81,11 @@ export class ContactBook {
   }
 
   private tell(contact: WatchedContact, kind: string, data?: Record<string, unknown>): void {
-    this.parts.event(contact.contactId, { kind, timestamp: this.now(), data }, false);
-  }
-
-  private now(): number {
-    return Math.round(this.parts.clock.epochMillis());
+    this.parts.event(
+      contact.contactId,
+      { kind, timestamp: this.parts.clock.epochMillis(), data },
+      false,
+    );
   }
 
   private later(millis: number, action: () => void): void {

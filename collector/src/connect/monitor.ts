@@ -4,13 +4,16 @@ import type { Cancel } from "../clock.js";
 import { type Counts, type Delivery, Ledger } from "../delivery.js";
 import { Guard } from "../guard.js";
 import { browserElection, type Elect, type Election, type Role } from "../lead.js";
-import { browserSurroundings, requireText, type Surroundings } from "../monitor.js";
+import { browserSurroundings, IDLE, requireText, type Surroundings } from "../monitor.js";
+import type { DevicesInUse } from "../page.js";
 import { openOutbox, type SpooledOutbox, type Storage } from "../spool.js";
 import { randomUuid } from "../uuid.js";
-import type { ApiMetricsBatch, BatchHeader, CallEvent, Header } from "../wire.js";
+import type { BatchHeader, CallEvent, Header } from "../wire.js";
 import { ContactBook } from "./contacts.js";
 import { type AgentFacts, agentFacts, merged } from "./facts.js";
-import { BusWatch, Gate, type Signal } from "./signals.js";
+import { apiMetric } from "./metrics.js";
+import { OwnSoftphone } from "./own-softphone.js";
+import { BusWatch, Gate, type MediaAddition, type Signal } from "./signals.js";
 import { type AgentApi, attempt, type ContactApi, EVENT, type Streams, text } from "./streams.js";
 
 export interface ConnectOptions {
@@ -42,16 +45,10 @@ export function connectEvents(options: ConnectOptions): ConnectMonitor {
   const guard = new Guard(options?.onError ?? ((error) => console.warn("linecheck:", error)));
   try {
     requireText("url", options.url);
-    const surroundings = browserSurroundings();
-    const streams = () => (globalThis as { connect?: Streams }).connect;
     return new StreamsMonitor(options, guard, {
-      ...surroundings,
-      streams,
-      elect: browserElection(surroundings.clock, (topic, leads, stands) => {
-        const connect = streams();
-        if (attempt(() => connect?.core?.getEventBus?.()))
-          connect?.ifMaster?.(topic, leads, stands);
-      }),
+      ...browserSurroundings(),
+      streams: () => (globalThis as { connect?: Streams }).connect,
+      elect: browserElection(),
     });
   } catch (error) {
     guard.fault(error);
@@ -63,7 +60,9 @@ const POLL_MILLIS = 250;
 const FLUSH_MILLIS = 30_000;
 /** Events are few and small; what a crash can take is kept short. */
 const EVENT_FLUSH_MILLIS = 5000;
-const MAX_METRICS = 100;
+const DEVICES_DEADLINE_MILLIS = 3000;
+
+type SourceName = BatchHeader["collector"]["source"];
 
 export class StreamsMonitor implements ConnectMonitor {
   private readonly ledger: Ledger;
@@ -72,13 +71,16 @@ export class StreamsMonitor implements ConnectMonitor {
   private readonly gate: Gate;
   private readonly bus: BusWatch;
   private readonly contacts: ContactBook;
-  private readonly batchers = new Map<string, Batcher<object, object>>();
-  private metrics: object[] = [];
+  private readonly softphone: OwnSoftphone;
+  private readonly metrics: Batcher;
+  private readonly batchers = new Map<string, Batcher>();
   private agent: AgentFacts = {};
   private readonly versions: Pick<BatchHeader["collector"], "streamsVersion" | "rtcJsVersion"> = {};
+  /** What is known of the softphone besides what the browser tells of this page. */
+  private readonly conditions: Record<string, unknown> = {};
+  private devices: DevicesInUse = { microphoneId: "default" };
   private readonly stopObserving: Cancel;
   private cancelPoll: Cancel = () => {};
-  private cancelMetrics: Cancel | undefined;
 
   constructor(
     private readonly options: ConnectOptions,
@@ -98,14 +100,20 @@ export class StreamsMonitor implements ConnectMonitor {
       clock,
       skew: () => this.skew(),
       event: (contactId, event, isRepeatable) => this.event(contactId, event, isRepeatable),
-      forgotten: (contactId) => this.batchers.delete(contactId),
+      forgotten: (contactId) => this.forget(contactId),
     });
+    this.softphone = this.createSoftphone();
+    this.metrics = new Batcher(
+      this.outbox,
+      clock,
+      options.flushMillis ?? FLUSH_MILLIS,
+      () => this.batchHeader("connect-events", this.skew()),
+      "apimetrics",
+    );
     this.election = elect("linecheck connect events", () => guard.run(() => this.gate.open()));
     this.bus = new BusWatch(this.handlers());
     this.stopObserving = page.observe({
-      hidden: () => {},
-      visible: () => {},
-      devicesChanged: () => {},
+      event: (kind, data) => this.guard.run(() => this.contacts.eachLive(kind, data)),
       leaving: () => this.leave(),
     });
     guard.onWithdraw(() => this.stop());
@@ -128,22 +136,42 @@ export class StreamsMonitor implements ConnectMonitor {
     this.cancelPoll();
     this.bus.detach();
     this.contacts.close();
+    this.softphone.close();
     this.stopObserving();
     this.leave();
-    this.cancelMetrics?.();
     this.outbox.close();
     this.election.close();
   }
 
+  private createSoftphone(): OwnSoftphone {
+    const add = (contactId: string, addition: MediaAddition) =>
+      this.guard.run(() => this.gate.take({ kind: "media", contactId, add: addition }, false));
+    return new OwnSoftphone({
+      clock: this.surroundings.clock,
+      streams: () => this.surroundings.streams(),
+      found: (microphoneId) => {
+        this.election.claim();
+        this.lookUpDevices({ microphoneId });
+      },
+      samples: add,
+      event: (contactId, kind, data) =>
+        add(contactId, { kind, timestamp: this.surroundings.clock.epochMillis(), data }),
+      ended: (contactId) => this.batcher(contactId, "peer-connection").flush(),
+      fault: (error) => this.guard.fault(error),
+    });
+  }
+
   /** Streams may be loaded, and the CCP initialised, long after this script. */
   private poll(): void {
-    const { clock, page, streams } = this.surroundings;
+    const { clock, streams } = this.surroundings;
     this.guard.run(() => {
       const connect = streams();
-      if (!connect || !this.bus.attach(attempt(() => connect.core?.getEventBus?.()))) return;
-      page.lookUp(undefined).catch((error) => this.guard.fault(error));
-      this.versions.streamsVersion ??= text(() => connect.version);
-      if (attempt(() => connect.agent?.initialized)) this.lookAtAll(connect);
+      if (connect && this.bus.attach(attempt(() => connect.core?.getEventBus?.()))) {
+        this.lookUpDevices(this.devices);
+        this.versions.streamsVersion ??= text(() => connect.version);
+        if (attempt(() => connect.agent?.initialized)) this.lookAtAll(connect);
+      }
+      this.softphone.look(this.contacts.all());
     });
     if (!this.guard.withdrawn) this.cancelPoll = clock.after(POLL_MILLIS, () => this.poll());
   }
@@ -164,10 +192,16 @@ export class StreamsMonitor implements ConnectMonitor {
     on(EVENT.report, ({ contactId, report }) => {
       if (typeof contactId !== "string" || typeof report !== "object" || !report) return;
       this.contacts.get(contactId).hasReport = true;
-      this.learnVersions(report);
+      this.learn(report);
       this.gate.take({ kind: "report", contactId, report }, true);
     });
-    on(EVENT.apiMetric, (data) => this.apiMetric(data));
+    on(EVENT.apiMetric, (data) =>
+      this.gate.take(
+        { kind: "metric", metric: apiMetric(data, this.surroundings.clock.epochMillis()) },
+        false,
+      ),
+    );
+    on(EVENT.clientMetric, ({ data }) => this.clientMetric(data));
     on(EVENT.mute, ({ mute }) => this.contacts.muted(mute));
     on(EVENT.muteToggle, ({ muted }) => this.contacts.muted(muted));
     on(EVENT.softphoneError, ({ errorType, errorMessage, endPointUrl }) =>
@@ -175,12 +209,27 @@ export class StreamsMonitor implements ConnectMonitor {
     );
     on(EVENT.socketLost, () => this.contacts.eachLive("webSocketLost"));
     on(EVENT.socketGained, () => this.contacts.eachLive("webSocketGained"));
+    on(EVENT.microphoneChanged, ({ deviceId }) =>
+      this.deviceChanged({ microphoneId: deviceId as string }),
+    );
+    on(EVENT.speakerChanged, ({ deviceId }) =>
+      this.deviceChanged({ speakerId: deviceId as string }),
+    );
     on(EVENT.agentRefresh, () => this.lookAtAgent());
-    on(EVENT.contactInit, (data) => this.contacts.look(contact(data)));
-    on(EVENT.contactRefresh, (data) => this.contacts.look(contact(data)));
+    on(EVENT.contactInit, (data) => this.lookAt(contact(data)));
+    on(EVENT.contactRefresh, (data) => this.lookAt(contact(data)));
     on(EVENT.contactAccepted, (data) => this.contacts.accepted(contact(data)));
-    on(EVENT.contactDestroyed, (data) => this.contacts.left(contact(data)));
+    on(EVENT.contactDestroyed, (data) => {
+      this.contacts.left(contact(data));
+      this.softphone.look(this.contacts.all());
+    });
     return handlers;
+  }
+
+  private lookAt(contact: ContactApi): void {
+    this.contacts.look(contact);
+    // At once: when a call has ended, its connection is closed in a moment.
+    this.softphone.look(this.contacts.all());
   }
 
   private lookAtAgent(): void {
@@ -194,71 +243,114 @@ export class StreamsMonitor implements ConnectMonitor {
   private lookAtAll(streams: Streams): void {
     this.lookAtAgent();
     const agent = attempt(() => streams.Agent && new streams.Agent()) as AgentApi | undefined;
-    for (const contact of attempt(() => agent?.getContacts()) ?? []) this.contacts.look(contact);
+    for (const contact of attempt(() => agent?.getContacts()) ?? []) this.lookAt(contact);
   }
 
-  private learnVersions(report: object): void {
-    const { streamJsVersion, rtcJsVersion } = report as Record<string, unknown>;
+  private learn(report: object): void {
+    const { streamJsVersion, rtcJsVersion, vdiPlatform } = report as Record<string, unknown>;
     // The softphone may run in Amazon's own page, with another version of Streams than this one.
     this.versions.streamsVersion = text(() => streamJsVersion) ?? this.versions.streamsVersion;
     this.versions.rtcJsVersion = text(() => rtcJsVersion) ?? this.versions.rtcJsVersion;
+    this.conditions.vdiPlatform = vdiPlatform ?? undefined;
   }
 
-  private apiMetric(data: Record<string, unknown>): void {
-    const { name, time, error, error5xx, fault, optionalDimensions } = data;
-    const { type, statusCode } = (error ?? {}) as Record<string, unknown>;
-    const metric = {
-      name,
-      time,
-      timestamp: Math.round(this.surroundings.clock.epochMillis()),
-      // Its message and stack may name a customer.
-      error: error ? { type, statusCode } : undefined,
-      error5xx,
-      fault,
-      optionalDimensions,
-    };
-    this.gate.take({ kind: "metric", metric }, false);
+  /** The permission that counts is that of the CCP, not of the page around it. */
+  private clientMetric(data: unknown): void {
+    const { connectivityCheckType, status } = (data ?? {}) as Record<string, unknown>;
+    if (connectivityCheckType !== "MicrophonePermission") return;
+    this.conditions.microphonePermission = status;
+    this.contacts.eachLive("microphonePermission", { state: status });
+  }
+
+  private deviceChanged(change: DevicesInUse): void {
+    this.lookUpDevices({ ...this.devices, ...change }, () => {
+      const { microphone, speaker } = this.surroundings.page.environment();
+      this.contacts.eachLive("deviceChange", { microphone, speaker });
+    });
+  }
+
+  /** The devices are those of the frame or page that runs the softphone. */
+  private lookUpDevices(devices: DevicesInUse, done = () => {}): void {
+    const { page, streams } = this.surroundings;
+    this.devices = devices;
+    const list = () =>
+      streams()?.core?.getFrameMediaDevices?.(DEVICES_DEADLINE_MILLIS) ?? Promise.reject();
+    page
+      .lookUp({ ...devices, list })
+      .then(done)
+      .catch((error) => this.guard.fault(error));
   }
 
   private event(contactId: string, event: CallEvent, isRepeatable: boolean): void {
     this.gate.take({ kind: "event", contactId, event }, isRepeatable);
+    if (event.kind !== "connected") return;
+    const data = { ...this.surroundings.page.conditions(), ...this.conditions };
+    this.event(contactId, { ...event, kind: "environment", data }, isRepeatable);
   }
 
   private send(signal: Signal): void {
     if (signal.kind === "metric") {
-      this.gather(signal.metric);
+      this.metrics.add("API_METRIC", [signal.metric]);
       return;
     }
-    const batcher = this.batcher(signal.contactId);
+    const { contactId } = signal;
+    if (signal.kind === "media") {
+      const { add } = signal;
+      const batcher = this.batcher(contactId, "peer-connection");
+      if ("kind" in add) batcher.add("events", [add]);
+      else batcher.add("softphoneStreamStatistics", add);
+      return;
+    }
+    const batcher = this.batcher(contactId, "connect-events");
     if (signal.kind === "event") {
-      batcher.addEvent(signal.event);
+      batcher.add("events", [signal.event]);
       return;
     }
-    if (signal.kind === "stats") batcher.add(signal.stats);
+    if (signal.kind === "stats") {
+      const { stats } = signal;
+      const entries = stats.filter((entry) => !this.softphone.covers(contactId, entry));
+      batcher.add("softphoneStreamStatistics", entries);
+    }
     batcher.flush();
     if (signal.kind === "report") batcher.report(signal.report);
   }
 
-  private batcher(contactId: string): Batcher<object, object> {
-    let batcher = this.batchers.get(contactId);
+  private batcher(contactId: string, source: SourceName): Batcher {
+    const key = `${source} ${contactId}`;
+    let batcher = this.batchers.get(key);
     if (!batcher) {
-      const flushMillis = Math.min(this.options.flushMillis ?? FLUSH_MILLIS, EVENT_FLUSH_MILLIS);
-      const { clock } = this.surroundings;
-      batcher = new Batcher(this.outbox, clock, flushMillis, () => this.header(contactId));
-      this.batchers.set(contactId, batcher);
+      const flushMillis = this.options.flushMillis ?? FLUSH_MILLIS;
+      batcher = new Batcher(
+        this.outbox,
+        this.surroundings.clock,
+        source === "connect-events" ? Math.min(flushMillis, EVENT_FLUSH_MILLIS) : flushMillis,
+        () => this.header(contactId, source),
+      );
+      this.batchers.set(key, batcher);
     }
     return batcher;
   }
 
-  private header(contactId: string): Header {
-    const { facts, clockSkewMillis } = this.contacts.get(contactId);
-    return { ...this.batchHeader(clockSkewMillis), contactId, ...facts };
+  private forget(contactId: string): void {
+    this.softphone.forget(contactId);
+    this.batchers.delete(`connect-events ${contactId}`);
+    this.batchers.delete(`peer-connection ${contactId}`);
   }
 
-  private batchHeader(clockSkewMillis: number | undefined): BatchHeader {
+  private header(contactId: string, source: SourceName): Header {
+    const { facts, clockSkewMillis } = this.contacts.get(contactId);
+    return {
+      ...this.batchHeader(source, clockSkewMillis),
+      contactId,
+      ...facts,
+      ...this.softphone.facts(contactId),
+    };
+  }
+
+  private batchHeader(source: SourceName, clockSkewMillis: number | undefined): BatchHeader {
     return {
       batchId: randomUuid(),
-      collector: { version, source: "connect-events", ...this.versions },
+      collector: { version, source, ...this.versions },
       ...this.agent,
       agent: this.agent.agent ?? "",
       clockSkewMillis,
@@ -266,37 +358,10 @@ export class StreamsMonitor implements ConnectMonitor {
     };
   }
 
-  private gather(metric: object): void {
-    this.metrics.push(metric);
-    if (this.metrics.length >= MAX_METRICS) this.flushMetrics();
-    else {
-      this.cancelMetrics ??= this.surroundings.clock.after(
-        this.options.flushMillis ?? FLUSH_MILLIS,
-        () => this.guard.run(() => this.flushMetrics()),
-      );
-    }
-  }
-
-  private flushMetrics(): void {
-    this.cancelMetrics?.();
-    this.cancelMetrics = undefined;
-    if (this.metrics.length === 0) return;
-    const batch: ApiMetricsBatch = {
-      ...this.batchHeader(this.skew()),
-      API_METRIC: this.metrics.splice(0),
-    };
-    this.outbox.put({
-      route: "apimetrics",
-      batchId: batch.batchId,
-      body: JSON.stringify(batch),
-      itemCount: batch.API_METRIC.length,
-    });
-  }
-
   private leave(): void {
     this.guard.run(() => {
       for (const batcher of this.batchers.values()) batcher.flush();
-      this.flushMetrics();
+      this.metrics.flush();
       this.outbox.leave();
     });
   }
@@ -306,10 +371,3 @@ export class StreamsMonitor implements ConnectMonitor {
     return Number.isFinite(skew) ? Math.round(Number(skew)) : undefined;
   }
 }
-
-const IDLE: ConnectMonitor = {
-  counts: () => ({ delivered: 0, rejected: 0, dropped: {} }),
-  role: () => undefined,
-  storage: () => "memory",
-  stop: () => {},
-};

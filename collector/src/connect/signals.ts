@@ -1,12 +1,16 @@
 import type { Election } from "../lead.js";
-import type { CallEvent } from "../wire.js";
+import type { CallEvent, Sample } from "../wire.js";
 import { EVENT, type EventBus, type Subscription } from "./streams.js";
 
 export type Signal =
   | { readonly kind: "stats"; readonly contactId: string; readonly stats: readonly object[] }
   | { readonly kind: "report"; readonly contactId: string; readonly report: object }
   | { readonly kind: "event"; readonly contactId: string; readonly event: CallEvent }
-  | { readonly kind: "metric"; readonly metric: object };
+  | { readonly kind: "metric"; readonly metric: object }
+  /** Of a connection in this page, which no other tab can see. */
+  | { readonly kind: "media"; readonly contactId: string; readonly add: MediaAddition };
+
+export type MediaAddition = readonly Sample[] | CallEvent;
 
 /** What a leader that dies may not have sent any more; longer than it takes to elect another. */
 const REMEMBERED_MILLIS = 10_000;
@@ -31,6 +35,10 @@ export class Gate {
   ) {}
 
   take(signal: Signal, isRepeatable: boolean): void {
+    if (signal.kind === "media" && this.isReady()) {
+      this.pass(signal);
+      return;
+    }
     if (this.isOpen) {
       this.open();
       this.pass(signal);

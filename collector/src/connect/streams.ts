@@ -1,3 +1,5 @@
+import type { Device } from "../page.js";
+
 /**
  * What is used of amazon-connect-streams, 1.6 or later. Every member may be missing or throw: versions
  * differ, and getters throw as soon as a contact has left the agent's list.
@@ -7,12 +9,21 @@ export interface Streams {
   readonly core?: {
     getEventBus?(): EventBus | undefined;
     getSkew?(): unknown;
+    getSoftphoneManager?(): SoftphoneManager | null | undefined;
+    getFrameMediaDevices?(timeoutMillis: number): Promise<readonly Device[]>;
   };
   readonly Agent?: new () => AgentApi;
   readonly Contact?: new (contactId: string) => ContactApi;
-  ifMaster?(topic: string, leads: () => void, stands: () => void): void;
   readonly agent?: { readonly initialized?: boolean };
   readonly globalResiliency?: { getActiveRegion?(): unknown };
+}
+
+/** Where the softphone runs in this page. The sessions are connect-rtc-js's. */
+export interface SoftphoneManager {
+  getSession?(
+    agentConnectionId: string | undefined,
+  ): { readonly _pc?: RTCPeerConnection | null } | undefined;
+  readonly rtcPeerConnectionManager?: { getPeerConnection?(): RTCPeerConnection | null } | null;
 }
 
 export interface EventBus {
@@ -65,11 +76,14 @@ export const EVENT = {
   stats: "softphone_stats",
   report: "softphone_report",
   apiMetric: "api_metric",
+  clientMetric: "client_metric",
   mute: "mute",
   muteToggle: "agent::mute_toggle",
   softphoneError: "agent::softphone_error",
   socketLost: "agent::websocket_connection_lost",
   socketGained: "agent::websocket_connection_gained",
+  microphoneChanged: "configuration::microphone_device_changed",
+  speakerChanged: "configuration::speaker_device_changed",
   agentRefresh: "agent::refresh",
   contactInit: "contact::init",
   contactRefresh: "contact::refresh",
