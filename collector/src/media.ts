@@ -1,8 +1,12 @@
 import type { Cancel, Clock } from "./clock.js";
-import type { Reading } from "./reading.js";
+import type { Reading, StreamReading } from "./reading.js";
 import { SAMPLE_INTERVAL_MILLIS, Sampler } from "./sampler.js";
 import type { Source, SourceObserver } from "./source.js";
 import type { Header, Sample, StreamTotals, StreamType } from "./wire.js";
+
+/** A difference one can hear. Chromium says -100 where nothing is measured. */
+const ECHO_STEP_DECIBELS = 3;
+const NO_ECHO_DECIBELS = -100;
 
 export interface MediaOutput {
   samples(samples: readonly Sample[]): void;
@@ -21,6 +25,7 @@ export class Media {
   private readonly sampled = new Map<StreamType, { readonly from: number; to: number }>();
   private readAt: number | undefined;
   private pair = "";
+  private echo = NO_ECHO_DECIBELS;
 
   constructor(
     private readonly clock: Clock,
@@ -85,7 +90,15 @@ export class Media {
       this.pair = pair;
       this.out.event("candidatePair", { ...reading.pair });
     }
+    this.takeEcho(reading.output);
     if (samples.length > 0) this.out.samples(samples);
+  }
+
+  private takeEcho(sent: StreamReading | undefined): void {
+    const { echoReturnLoss = this.echo, echoReturnLossEnhancement } = sent ?? {};
+    if (Math.abs(echoReturnLoss - this.echo) < ECHO_STEP_DECIBELS) return;
+    this.echo = echoReturnLoss;
+    this.out.event("echo", { echoReturnLoss, echoReturnLossEnhancement });
   }
 }
 

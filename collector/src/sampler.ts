@@ -160,8 +160,6 @@ class DirectionSampler {
       roundTripTimeMillis,
       jitter: reading.jitter,
       ...cumulative,
-      echoReturnLoss: reading.echoReturnLoss,
-      echoReturnLossEnhancement: reading.echoReturnLossEnhancement,
     };
   }
 }

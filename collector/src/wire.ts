@@ -32,9 +32,6 @@ export interface Sample {
   /** Seconds, summed over all emitted audio samples. */
   jitterBufferDelay?: Maybe<number>;
   jitterBufferEmittedCount?: Maybe<number>;
-  /** Decibels. */
-  echoReturnLoss?: Maybe<number>;
-  echoReturnLossEnhancement?: Maybe<number>;
 }
 
 export type KnownEventKind =
@@ -54,6 +51,7 @@ export type KnownEventKind =
   | "sleep"
   | "iceState"
   | "candidatePair"
+  | "echo"
   | "ended";
 
 export interface CallEvent {

@@ -153,6 +153,34 @@ describe("BrowserMonitor", () => {
     expect(sent[1]?.body.report.softphoneStreamStatistics[0]?.packetsCount).toBe(80);
   });
 
+  it("tells the way media take and the echo, each when it changes", async () => {
+    const { clock, sent, source, call } = softphone();
+    const pair = {
+      localCandidateType: "relay",
+      remoteCandidateType: "relay",
+      protocol: "udp",
+      relayProtocol: "udp",
+      url: "turn:turn.example:3478?transport=udp",
+    };
+    const echo = (echoReturnLoss: number) => ({
+      ...source.reading,
+      pair,
+      output: stream({ packetsSent: 0 }, { echoReturnLoss, echoReturnLossEnhancement: 20 }),
+    });
+    source.reading = echo(-100);
+    call.watchSource(source);
+    await clock.pass(3000);
+    source.reading = echo(12);
+    await clock.pass(3000);
+    source.reading = { ...echo(13), pair: { ...pair, relayProtocol: "tcp" } };
+    await clock.pass(30_000);
+    const events = sent.flatMap(({ body }) => body.events ?? []);
+    const data = (kind: string) => events.filter((each) => each.kind === kind).map((e) => e.data);
+    expect(data("candidatePair")).toEqual([pair, { ...pair, relayProtocol: "tcp" }]);
+    expect(data("echo")).toEqual([{ echoReturnLoss: 12, echoReturnLossEnhancement: 20 }]);
+    expect(sent.at(-1)?.body).toMatchObject({ codec: "opus", relayProtocol: "tcp" });
+  });
+
   it("withdraws from the page after ten faults of its own", async () => {
     const { clock, page, sent, errors, source, call } = softphone();
     source.read = () => Promise.reject(new Error("broken"));

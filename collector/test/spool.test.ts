@@ -107,6 +107,22 @@ describe("SpooledOutbox", () => {
     expect(shelf.rows).toEqual([]);
   });
 
+  it("keeps a draft on the shelf until it is put, and sends it never by itself", async () => {
+    const shelf = new FakeShelf();
+    const { box, clock, server, sent } = spool(shelf);
+    server.answer = UNAVAILABLE;
+    box.draft(parcel("a", 10));
+    box.draft(parcel("a", 20));
+    await settle();
+    await clock.pass(60_000);
+    expect([...shelf.drafts.values()].map(({ body }) => body.length)).toEqual([20]);
+    expect(sent).toEqual([]);
+    box.put(parcel("a", 30));
+    await settle();
+    expect(shelf.drafts.size).toBe(0);
+    expect(shelf.rows.map(({ body }) => body.length)).toEqual([30]);
+  });
+
   it("sends first what tabs that are gone have left, under the same batchId", async () => {
     const shelf = new FakeShelf();
     shelf.orphans = [parcel("old 1"), parcel("old 2")];

@@ -23,6 +23,12 @@ export interface PacketCounts {
   readonly mediaDropped: number;
 }
 
+/** When an RTCP packet came to the proxy and when it left, by the wall clock. */
+export interface Passage {
+  readonly cameAt: number;
+  readonly leftAt: number;
+}
+
 /** Long enough for two 20 ms frames to overtake. */
 const REORDER_HOLD_MILLIS = 50;
 /** A home router's buffer: what would wait longer is dropped. */
@@ -36,11 +42,14 @@ export class ImpairedLink {
   private tally = { forwarded: 0, dropped: 0, mediaForwarded: 0, mediaDropped: 0 };
   private lastDueAt = 0;
   private lineFreeAt = 0;
+  private readonly passages: Passage[] = [];
 
   constructor(
     private readonly random: () => number,
     private readonly now: () => number,
     private readonly later: Later,
+    /** Decides what is lost. */
+    private readonly fate: () => number = random,
   ) {}
 
   impair(impairment: Impairment): void {
@@ -51,7 +60,16 @@ export class ImpairedLink {
     return { ...this.tally };
   }
 
-  pass(packet: TurnPacket, bytes: number, forward: () => void): void {
+  rtcp(): readonly Passage[] {
+    return this.passages;
+  }
+
+  pass(packet: TurnPacket, bytes: number, send: () => void): void {
+    const cameAt = Date.now();
+    const forward = () => {
+      if (packet === "rtcp") this.passages.push({ cameAt, leftAt: Date.now() });
+      send();
+    };
     const waitMillis = this.waitFor(packet, bytes);
     const isMedia = packet === "media";
     if (waitMillis === undefined) {
@@ -70,7 +88,7 @@ export class ImpairedLink {
     const { cut, lossPercent = 0, delayMillis = 0, jitterMillis = 0 } = this.impairment;
     if (cut) return undefined;
     if (packet === "control") return 0;
-    if (this.chance(lossPercent)) return undefined;
+    if (this.fate() * 100 < lossPercent) return undefined;
     const now = this.now();
     const queuedMillis = this.queue(now, bytes);
     if (queuedMillis > MAX_QUEUE_MILLIS) return undefined;

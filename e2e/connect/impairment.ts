@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
-import { ImpairedLink, type Impairment, type PacketCounts } from "./impaired-link.js";
-import { seeded } from "./seeded.js";
+import { ImpairedLink, type Impairment, type PacketCounts, type Passage } from "./impaired-link.js";
+import { evenly, seeded } from "./seeded.js";
 import { classify } from "./turn-packet.js";
 
 export type Direction = "toAgent" | "fromAgent";
@@ -22,9 +22,13 @@ export class ImpairmentProxy {
     private readonly clientSide: Socket,
     private readonly turnPort: number,
     seed: number,
+    losesEvenly: boolean,
   ) {
-    const link = (linkSeed: number) =>
-      new ImpairedLink(seeded(linkSeed), () => performance.now(), this.later.bind(this));
+    const link = (linkSeed: number) => {
+      const random = seeded(linkSeed);
+      const fate = losesEvenly ? evenly() : random;
+      return new ImpairedLink(random, () => performance.now(), this.later.bind(this), fate);
+    };
     this.links = { toAgent: link(seed), fromAgent: link(seed + 1) };
     clientSide.on("message", (datagram, client) => {
       const upstream = this.upstreamOf(client.address, client.port);
@@ -32,10 +36,14 @@ export class ImpairmentProxy {
     });
   }
 
-  static async inFrontOf(turnPort: number, seed = 1): Promise<ImpairmentProxy> {
+  static async inFrontOf(
+    turnPort: number,
+    seed = 1,
+    losesEvenly = false,
+  ): Promise<ImpairmentProxy> {
     const socket = createSocket("udp4").bind(0, "127.0.0.1");
     await once(socket, "listening");
-    return new ImpairmentProxy(socket, turnPort, seed);
+    return new ImpairmentProxy(socket, turnPort, seed, losesEvenly);
   }
 
   get port(): number {
@@ -63,6 +71,11 @@ export class ImpairmentProxy {
 
   counts(): Record<Direction, PacketCounts> {
     return { toAgent: this.links.toAgent.counts(), fromAgent: this.links.fromAgent.counts() };
+  }
+
+  /** The RTCP packets that went through, oldest first. */
+  rtcp(): Record<Direction, readonly Passage[]> {
+    return { toAgent: this.links.toAgent.rtcp(), fromAgent: this.links.fromAgent.rtcp() };
   }
 
   stop(): void {

@@ -1,5 +1,6 @@
 import type { AgentOptions } from "./agent.js";
 import type { CallOptions } from "./contacts.js";
+import type { StreamsVersion } from "./pages.js";
 
 export interface StandInOptions {
   /** `thin`: the stand-in speaks the conduit protocol itself. `worker`: Streams' own CCP and SharedWorker code. */
@@ -7,6 +8,8 @@ export interface StandInOptions {
   /** The version of connect-rtc-js whose statistics and session handling are imitated. */
   readonly rtcResembles?: "1.3.2" | "1.2.4";
   readonly statsEveryMillis?: number;
+  /** The version of Streams in the embedding page. */
+  readonly streamsVersion?: StreamsVersion;
   readonly agent?: AgentOptions;
   /** Keeps peer connections between calls, as with the persistent-connection setting. */
   readonly persistent?: boolean;
@@ -16,6 +19,8 @@ export interface StandInOptions {
   readonly embedHead?: string | (() => string);
   /** For the impairment proxy. */
   readonly seed?: number;
+  /** The proxy drops every so-manieth packet instead of leaving it to chance. */
+  readonly losesEvenly?: boolean;
 }
 
 export type InboundOptions = Omit<CallOptions, "queue"> & {

@@ -13,8 +13,28 @@ export interface PageOptions {
   readonly ccp: "thin" | "worker";
   readonly rtcResembles: "1.3.2" | "1.2.4";
   readonly statsEveryMillis: number;
+  /** Of the embedding page; the CCP runs the newest. */
+  readonly streamsVersion: StreamsVersion;
   readonly embed: EmbedPage;
 }
+
+export type StreamsVersion = (typeof STREAMS_VERSIONS)[number];
+
+/** One version of each time in which something changed, oldest first; each is a package of its own name. */
+export const STREAMS_VERSIONS = [
+  "1.6.1",
+  "1.8.3",
+  "2.0.0",
+  "2.3.2",
+  "2.5.1",
+  "2.7.4",
+  "2.14.6",
+  "2.18.7",
+  "2.22.1",
+  "2.25.1",
+  "2.26.0",
+  "newest",
+] as const;
 
 /** What Streams waits between two SOFTPHONE_STATS. */
 const STATS_INTERVAL_MILLIS = 30_000;
@@ -50,8 +70,13 @@ async function bundle(): Promise<Map<string, string>> {
   });
   const files = new Map(outputFiles.map(({ path, text }) => [path, text]));
   files.set("/ccp-v2/worker.js", files.get("/worker.js") ?? "");
-  const streams = createRequire(import.meta.url).resolve("amazon-connect-streams");
-  return files.set("/connect-streams.js", await readFile(streams, "utf8"));
+  const { resolve } = createRequire(import.meta.url);
+  for (const version of STREAMS_VERSIONS) {
+    const alias = version === "newest" ? "" : `-${version}`;
+    const text = await readFile(resolve(`amazon-connect-streams${alias}`), "utf8");
+    files.set(`/connect-streams${alias}.js`, text);
+  }
+  return files;
 }
 
 /** Serves the scripts and, for the given paths, pages. Listens on an ephemeral port of localhost. */
@@ -77,7 +102,7 @@ export function ccpPage(options: PageOptions): string {
     : html(
         "CCP",
         '<audio id="remote-audio" autoplay></audio>',
-        softphoneScripts(options) + script("/worker-ccp.js"),
+        softphoneScripts({ ...options, streamsVersion: "newest" }) + script("/worker-ccp.js"),
       );
 }
 
@@ -97,14 +122,16 @@ export function farEndPage(): string {
   return html("Far end", "", script("/far-end.js"));
 }
 
-function softphoneScripts({ rtcResembles, statsEveryMillis }: PageOptions): string {
+function softphoneScripts(options: PageOptions): string {
+  const { rtcResembles, statsEveryMillis, streamsVersion } = options;
+  const alias = streamsVersion === "newest" ? "" : `-${streamsVersion}`;
   return `
-    <script>
+    <script nonce="stand-in">
       window.standInRtc = { resembles: "${rtcResembles}" };
       const setIntervalAsGiven = window.setInterval;
       window.setInterval = (action, millis, ...rest) =>
         setIntervalAsGiven(action, millis === ${STATS_INTERVAL_MILLIS} ? ${statsEveryMillis} : millis, ...rest);
-    </script>${script("/connect-streams.js")}${script("/rtc.js")}`;
+    </script>${script(`/connect-streams${alias}.js`)}${script("/rtc.js")}`;
 }
 
 const script = (src: string) => `<script src="${src}"></script>`;

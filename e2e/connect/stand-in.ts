@@ -55,11 +55,12 @@ export class StandIn implements Hub, CallWorld {
 
   static async start(options: StandInOptions = {}): Promise<StandIn> {
     const turn = await TurnRelay.start();
-    const network = await ImpairmentProxy.inFrontOf(turn.port, options.seed);
+    const network = await ImpairmentProxy.inFrontOf(turn.port, options.seed, options.losesEvenly);
     const pages: PageOptions = {
       ccp: options.ccp ?? "thin",
       rtcResembles: options.rtcResembles ?? "1.3.2",
       statsEveryMillis: options.statsEveryMillis ?? 30_000,
+      streamsVersion: options.streamsVersion ?? "newest",
       embed: { head: options.embedHead ?? "" },
     };
     const ccp = await serve({ "/ccp-v2/": () => ccpPage(pages), "/far-end/": farEndPage });

@@ -1,5 +1,5 @@
 /** What a datagram between a TURN client and its relay carries (RFC 8656), as far as impairing it needs. */
-export type TurnPacket = "control" | "media" | "other-data";
+export type TurnPacket = "control" | "media" | "rtcp" | "other-data";
 
 const SEND_INDICATION = 0x0016;
 const DATA_INDICATION = 0x0017;
@@ -8,13 +8,13 @@ const STUN_HEADER_BYTES = 20;
 const CHANNEL_HEADER_BYTES = 4;
 
 /**
- * `control` is the TURN dialogue itself, `media` is RTP to or from the peer, `other-data` the rest of what
- * passes between the peers (connectivity checks, DTLS, RTCP).
+ * `control` is the TURN dialogue itself, `media` is RTP to or from the peer, `rtcp` speaks of it, and
+ * `other-data` is the rest of what passes between the peers (connectivity checks, DTLS).
  */
 export function classify(datagram: Buffer): TurnPacket {
   const payload = relayed(datagram);
   if (payload === undefined) return "control";
-  return isRtp(payload) ? "media" : "other-data";
+  return rtpOrRtcp(payload) ?? "other-data";
 }
 
 function relayed(datagram: Buffer): Buffer | undefined {
@@ -39,8 +39,9 @@ function dataAttribute(message: Buffer): Buffer | undefined {
 }
 
 /** RTP and RTCP share a port; RFC 5761 §4 tells them apart by the payload type. */
-function isRtp(payload: Buffer): boolean {
+function rtpOrRtcp(payload: Buffer): "media" | "rtcp" | undefined {
   const [first = 0, second = 0] = payload;
+  if (first < 128 || first > 191) return undefined;
   const payloadType = second & 0x7f;
-  return first >= 128 && first <= 191 && !(payloadType >= 64 && payloadType <= 95);
+  return payloadType >= 64 && payloadType <= 95 ? "rtcp" : "media";
 }

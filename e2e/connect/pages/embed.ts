@@ -27,7 +27,7 @@ interface Streams {
   };
   readonly EventType: Readonly<Record<string, string>>;
   readonly AgentEvents: Readonly<Record<string, string>>;
-  readonly ConnectionEvents: Readonly<Record<string, string>>;
+  readonly ConnectionEvents?: Readonly<Record<string, string>>;
   agent(handler: (agent: { getName(): string; isSoftphoneEnabled(): boolean }) => void): void;
   contact(handler: (contact: ContactApi) => void): void;
 }
@@ -62,8 +62,8 @@ const bus = connect.core.getEventBus();
 const recordAll = (enumeration: Readonly<Record<string, string>>, names: readonly string[]) => {
   for (const name of names) {
     const event = enumeration[name];
-    if (event === undefined) throw new Error(`this version of Streams has no event ${name}`);
-    bus.subscribe(event, (data) => record(name, data));
+    // Older versions of Streams have fewer.
+    if (event !== undefined) bus.subscribe(event, (data) => record(name, data));
   }
 };
 recordAll(connect.EventType, [
@@ -74,7 +74,7 @@ recordAll(connect.EventType, [
   "MUTE",
 ]);
 recordAll(connect.AgentEvents, ["MUTE_TOGGLE", "SOFTPHONE_ERROR", "LOCAL_MEDIA_STREAM_CREATED"]);
-recordAll(connect.ConnectionEvents, ["SESSION_INIT"]);
+recordAll(connect.ConnectionEvents ?? {}, ["SESSION_INIT"]);
 
 connect.agent((agent) =>
   record("AGENT_INIT", { name: agent.getName(), soft: agent.isSoftphoneEnabled() }),
