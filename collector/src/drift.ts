@@ -5,12 +5,12 @@ const TICK_MILLIS = 1000;
 /** Browsers delay the timers of a hidden tab by up to a second; what is beyond is worth telling. */
 const WORTH_TELLING_MILLIS = 2000;
 
-export interface Drift {
+export type Drift = {
   /** How late a timer came: the tab was throttled, or the computer too busy. */
   readonly lateMillis: number;
   /** How far the wall clock ran ahead of running time: the computer slept, or its clock was set. */
   readonly clockJumpMillis: number;
-}
+};
 
 export function watchDrift(clock: Clock, told: (drift: Drift) => void): Cancel {
   let cancel: Cancel = () => {};

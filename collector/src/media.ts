@@ -88,7 +88,7 @@ export class Media {
     const pair = JSON.stringify(reading.pair);
     if (reading.pair && pair !== this.pair) {
       this.pair = pair;
-      this.out.event("candidatePair", { ...reading.pair });
+      this.out.event("candidatePair", reading.pair);
     }
     this.takeEcho(reading.output);
     if (samples.length > 0) this.out.samples(samples);

@@ -107,11 +107,11 @@ export function browserPage(): Page {
         [
           mediaDevices,
           "devicechange",
-          () => nameDevices().then(() => tell("deviceChange", { ...devices })),
+          () => nameDevices().then(() => tell("deviceChange", devices)),
         ],
       ];
       for (const [target, type, heard] of listened) target?.addEventListener(type, heard);
-      const stopDrift = watchDrift(browserClock, (drift) => tell("timerDrift", { ...drift }));
+      const stopDrift = watchDrift(browserClock, (drift) => tell("timerDrift", drift));
       return () => {
         stopDrift();
         tell = () => {};

@@ -32,7 +32,7 @@ export interface StreamReading {
 }
 
 /** The way that media take, as W3C's ICE candidates tell it. */
-export interface CandidatePair {
+export type CandidatePair = {
   readonly localCandidateType: string | undefined;
   readonly remoteCandidateType: string | undefined;
   /** Between the browser and the far side, or its relay. */
@@ -41,7 +41,7 @@ export interface CandidatePair {
   readonly relayProtocol: string | undefined;
   /** The relay or STUN server of the local candidate. */
   readonly url: string | undefined;
-}
+};
 
 export interface Reading {
   readonly input: StreamReading | undefined;

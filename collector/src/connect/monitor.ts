@@ -1,20 +1,18 @@
-import { version } from "../../package.json";
-import { Batcher } from "../batcher.js";
 import type { Cancel } from "../clock.js";
 import { type Counts, type Delivery, Ledger } from "../delivery.js";
 import { Guard } from "../guard.js";
 import { browserElection, type Elect, type Election, type Role } from "../lead.js";
 import { browserSurroundings, IDLE, requireText, type Surroundings } from "../monitor.js";
-import type { DevicesInUse } from "../page.js";
 import { openOutbox, type SpooledOutbox, type Storage } from "../spool.js";
-import { randomUuid } from "../uuid.js";
-import type { BatchHeader, CallEvent, Header } from "../wire.js";
+import type { CallEvent } from "../wire.js";
 import { ContactBook } from "./contacts.js";
 import { type AgentFacts, agentFacts, merged } from "./facts.js";
 import { apiMetric } from "./metrics.js";
 import { OwnSoftphone } from "./own-softphone.js";
-import { BusWatch, Gate, type MediaAddition, type Signal } from "./signals.js";
-import { type AgentApi, attempt, type ContactApi, EVENT, type Streams, text } from "./streams.js";
+import { BusWatch, Gate, type MediaAddition } from "./signals.js";
+import { SoftphoneSurroundings } from "./softphone-surroundings.js";
+import { type AgentApi, attempt, type ContactApi, EVENT, type Streams } from "./streams.js";
+import { Uplink } from "./uplink.js";
 
 export interface ConnectOptions {
   /** Where the ingest routes are, such as `https://linecheck.example/ingest`. */
@@ -58,11 +56,6 @@ export function connectEvents(options: ConnectOptions): ConnectMonitor {
 
 const POLL_MILLIS = 250;
 const FLUSH_MILLIS = 30_000;
-/** Events are few and small; what a crash can take is kept short. */
-const EVENT_FLUSH_MILLIS = 5000;
-const DEVICES_DEADLINE_MILLIS = 3000;
-
-type SourceName = BatchHeader["collector"]["source"];
 
 export class StreamsMonitor implements ConnectMonitor {
   private readonly ledger: Ledger;
@@ -72,18 +65,14 @@ export class StreamsMonitor implements ConnectMonitor {
   private readonly bus: BusWatch;
   private readonly contacts: ContactBook;
   private readonly softphone: OwnSoftphone;
-  private readonly metrics: Batcher;
-  private readonly batchers = new Map<string, Batcher>();
+  private readonly around: SoftphoneSurroundings;
+  private readonly uplink: Uplink;
   private agent: AgentFacts = {};
-  private readonly versions: Pick<BatchHeader["collector"], "streamsVersion" | "rtcJsVersion"> = {};
-  /** What is known of the softphone besides what the browser tells of this page. */
-  private readonly conditions: Record<string, unknown> = {};
-  private devices: DevicesInUse = { microphoneId: "default" };
   private readonly stopObserving: Cancel;
   private cancelPoll: Cancel = () => {};
 
   constructor(
-    private readonly options: ConnectOptions,
+    options: ConnectOptions,
     private readonly guard: Guard,
     private readonly surroundings: ConnectSurroundings,
   ) {
@@ -94,23 +83,35 @@ export class StreamsMonitor implements ConnectMonitor {
       () => this.election,
       () => clock.monotonicMillis(),
       () => this.agent.agent !== undefined,
-      (signal) => this.guard.run(() => this.send(signal)),
+      (signal) => guard.run(() => this.uplink.send(signal)),
     );
     this.contacts = new ContactBook({
       clock,
       skew: () => this.skew(),
       event: (contactId, event, isRepeatable) => this.event(contactId, event, isRepeatable),
-      forgotten: (contactId) => this.forget(contactId),
+      forgotten: (contactId) => {
+        this.softphone.forget(contactId);
+        this.uplink.forget(contactId);
+      },
     });
     this.softphone = this.createSoftphone();
-    this.metrics = new Batcher(
-      this.outbox,
+    this.around = new SoftphoneSurroundings({
+      page,
+      streams: surroundings.streams,
+      changed: (kind, data) => this.contacts.eachLive(kind, data),
+      fault: (error) => guard.fault(error),
+    });
+    this.uplink = new Uplink({
+      outbox: this.outbox,
       clock,
-      options.flushMillis ?? FLUSH_MILLIS,
-      () => this.batchHeader("connect-events", this.skew()),
-      "apimetrics",
-    );
-    this.election = elect("linecheck connect events", () => guard.run(() => this.gate.open()));
+      page,
+      flushMillis: options.flushMillis ?? FLUSH_MILLIS,
+      contacts: this.contacts,
+      softphone: this.softphone,
+      agent: () => this.agent,
+      skew: () => this.skew(),
+    });
+    this.election = elect("linecheck", () => guard.run(() => this.gate.open()));
     this.bus = new BusWatch(this.handlers());
     this.stopObserving = page.observe({
       event: (kind, data) => this.guard.run(() => this.contacts.eachLive(kind, data)),
@@ -151,12 +152,12 @@ export class StreamsMonitor implements ConnectMonitor {
       streams: () => this.surroundings.streams(),
       found: (microphoneId) => {
         this.election.claim();
-        this.lookUpDevices({ microphoneId });
+        this.around.lookUp({ microphoneId });
       },
       samples: add,
       event: (contactId, kind, data) =>
         add(contactId, { kind, timestamp: this.surroundings.clock.epochMillis(), data }),
-      ended: (contactId) => this.batcher(contactId, "peer-connection").flush(),
+      ended: (contactId) => this.uplink.batcher(contactId, "peer-connection").flush(),
       fault: (error) => this.guard.fault(error),
     });
   }
@@ -167,8 +168,8 @@ export class StreamsMonitor implements ConnectMonitor {
     this.guard.run(() => {
       const connect = streams();
       if (connect && this.bus.attach(attempt(() => connect.core?.getEventBus?.()))) {
-        this.lookUpDevices(this.devices);
-        this.versions.streamsVersion ??= text(() => connect.version);
+        this.around.lookUp({});
+        this.uplink.learn(attempt(() => connect.version));
         if (attempt(() => connect.agent?.initialized)) this.lookAtAll(connect);
       }
       this.softphone.look(this.contacts.all());
@@ -192,7 +193,9 @@ export class StreamsMonitor implements ConnectMonitor {
     on(EVENT.report, ({ contactId, report }) => {
       if (typeof contactId !== "string" || typeof report !== "object" || !report) return;
       this.contacts.get(contactId).hasReport = true;
-      this.learn(report);
+      const { streamJsVersion, rtcJsVersion, vdiPlatform } = report as Record<string, unknown>;
+      this.uplink.learn(streamJsVersion, rtcJsVersion);
+      this.around.learn(vdiPlatform);
       this.gate.take({ kind: "report", contactId, report }, true);
     });
     on(EVENT.apiMetric, (data) =>
@@ -201,7 +204,7 @@ export class StreamsMonitor implements ConnectMonitor {
         false,
       ),
     );
-    on(EVENT.clientMetric, ({ data }) => this.clientMetric(data));
+    on(EVENT.clientMetric, ({ data }) => this.around.clientMetric(data));
     on(EVENT.mute, ({ mute }) => this.contacts.muted(mute));
     on(EVENT.muteToggle, ({ muted }) => this.contacts.muted(muted));
     on(EVENT.softphoneError, ({ errorType, errorMessage, endPointUrl }) =>
@@ -210,10 +213,10 @@ export class StreamsMonitor implements ConnectMonitor {
     on(EVENT.socketLost, () => this.contacts.eachLive("webSocketLost"));
     on(EVENT.socketGained, () => this.contacts.eachLive("webSocketGained"));
     on(EVENT.microphoneChanged, ({ deviceId }) =>
-      this.deviceChanged({ microphoneId: deviceId as string }),
+      this.around.deviceChanged({ microphoneId: deviceId as string }),
     );
     on(EVENT.speakerChanged, ({ deviceId }) =>
-      this.deviceChanged({ speakerId: deviceId as string }),
+      this.around.deviceChanged({ speakerId: deviceId as string }),
     );
     on(EVENT.agentRefresh, () => this.lookAtAgent());
     on(EVENT.contactInit, (data) => this.lookAt(contact(data)));
@@ -246,122 +249,16 @@ export class StreamsMonitor implements ConnectMonitor {
     for (const contact of attempt(() => agent?.getContacts()) ?? []) this.lookAt(contact);
   }
 
-  private learn(report: object): void {
-    const { streamJsVersion, rtcJsVersion, vdiPlatform } = report as Record<string, unknown>;
-    // The softphone may run in Amazon's own page, with another version of Streams than this one.
-    this.versions.streamsVersion = text(() => streamJsVersion) ?? this.versions.streamsVersion;
-    this.versions.rtcJsVersion = text(() => rtcJsVersion) ?? this.versions.rtcJsVersion;
-    this.conditions.vdiPlatform = vdiPlatform ?? undefined;
-  }
-
-  /** The permission that counts is that of the CCP, not of the page around it. */
-  private clientMetric(data: unknown): void {
-    const { connectivityCheckType, status } = (data ?? {}) as Record<string, unknown>;
-    if (connectivityCheckType !== "MicrophonePermission") return;
-    this.conditions.microphonePermission = status;
-    this.contacts.eachLive("microphonePermission", { state: status });
-  }
-
-  private deviceChanged(change: DevicesInUse): void {
-    this.lookUpDevices({ ...this.devices, ...change }, () => {
-      const { microphone, speaker } = this.surroundings.page.environment();
-      this.contacts.eachLive("deviceChange", { microphone, speaker });
-    });
-  }
-
-  /** The devices are those of the frame or page that runs the softphone. */
-  private lookUpDevices(devices: DevicesInUse, done = () => {}): void {
-    const { page, streams } = this.surroundings;
-    this.devices = devices;
-    const list = () =>
-      streams()?.core?.getFrameMediaDevices?.(DEVICES_DEADLINE_MILLIS) ?? Promise.reject();
-    page
-      .lookUp({ ...devices, list })
-      .then(done)
-      .catch((error) => this.guard.fault(error));
-  }
-
   private event(contactId: string, event: CallEvent, isRepeatable: boolean): void {
     this.gate.take({ kind: "event", contactId, event }, isRepeatable);
     if (event.kind !== "connected") return;
-    const data = { ...this.surroundings.page.conditions(), ...this.conditions };
-    this.event(contactId, { ...event, kind: "environment", data }, isRepeatable);
-  }
-
-  private send(signal: Signal): void {
-    if (signal.kind === "metric") {
-      this.metrics.add("API_METRIC", [signal.metric]);
-      return;
-    }
-    const { contactId } = signal;
-    if (signal.kind === "media") {
-      const { add } = signal;
-      const batcher = this.batcher(contactId, "peer-connection");
-      if ("kind" in add) batcher.add("events", [add]);
-      else batcher.add("softphoneStreamStatistics", add);
-      return;
-    }
-    const batcher = this.batcher(contactId, "connect-events");
-    if (signal.kind === "event") {
-      batcher.add("events", [signal.event]);
-      return;
-    }
-    if (signal.kind === "stats") {
-      const { stats } = signal;
-      const entries = stats.filter((entry) => !this.softphone.covers(contactId, entry));
-      batcher.add("softphoneStreamStatistics", entries);
-    }
-    batcher.flush();
-    if (signal.kind === "report") batcher.report(signal.report);
-  }
-
-  private batcher(contactId: string, source: SourceName): Batcher {
-    const key = `${source} ${contactId}`;
-    let batcher = this.batchers.get(key);
-    if (!batcher) {
-      const flushMillis = this.options.flushMillis ?? FLUSH_MILLIS;
-      batcher = new Batcher(
-        this.outbox,
-        this.surroundings.clock,
-        source === "connect-events" ? Math.min(flushMillis, EVENT_FLUSH_MILLIS) : flushMillis,
-        () => this.header(contactId, source),
-      );
-      this.batchers.set(key, batcher);
-    }
-    return batcher;
-  }
-
-  private forget(contactId: string): void {
-    this.softphone.forget(contactId);
-    this.batchers.delete(`connect-events ${contactId}`);
-    this.batchers.delete(`peer-connection ${contactId}`);
-  }
-
-  private header(contactId: string, source: SourceName): Header {
-    const { facts, clockSkewMillis } = this.contacts.get(contactId);
-    return {
-      ...this.batchHeader(source, clockSkewMillis),
-      contactId,
-      ...facts,
-      ...this.softphone.facts(contactId),
-    };
-  }
-
-  private batchHeader(source: SourceName, clockSkewMillis: number | undefined): BatchHeader {
-    return {
-      batchId: randomUuid(),
-      collector: { version, source, ...this.versions },
-      ...this.agent,
-      agent: this.agent.agent ?? "",
-      clockSkewMillis,
-      environment: this.surroundings.page.environment(),
-    };
+    const environment = { ...event, kind: "environment", data: this.around.conditions() };
+    this.event(contactId, environment, isRepeatable);
   }
 
   private leave(): void {
     this.guard.run(() => {
-      for (const batcher of this.batchers.values()) batcher.flush();
-      this.metrics.flush();
+      this.uplink.flush();
       this.outbox.leave();
     });
   }

@@ -82,7 +82,7 @@ export async function expectAllStored(
     expect(entries.length).toBeGreaterThan(0);
     await expect
       .poll(async () => stored(await server.search("samples", contactId), stream), {
-        timeout: 45_000,
+        timeout: 90_000,
       })
       .toEqual(expected(entries));
   }
