@@ -122,6 +122,8 @@ export class BrowserMonitor implements Monitor {
 
   private createCall({ contactId, queue, routingProfile }: CallDetails): MonitoredCall {
     const { clock, page } = this.surroundings;
+    // A call gathers its first event while it is made.
+    let call: MonitoredCall | undefined;
     const header = (): Header => ({
       batchId: randomUuid(),
       collector: { version, source: "peer-connection" },
@@ -129,24 +131,25 @@ export class BrowserMonitor implements Monitor {
       contactId,
       contactQueue: queue,
       agentRoutingProfile: routingProfile,
-      ...call.media.facts,
+      ...call?.media.facts,
       environment: page.environment(),
     });
-    const call: MonitoredCall = new MonitoredCall({
+    const made = new MonitoredCall({
       contactId,
       clock,
       guard: this.guard,
       batcher: new Batcher(this.outbox, clock, this.options.flushMillis ?? 30_000, header),
       connected: (source) => {
-        call.event("environment", page.conditions());
+        made.event("environment", page.conditions());
         page
           .lookUp({ microphoneId: source.microphoneId() })
           .catch((error) => this.guard.fault(error));
       },
       sampled: (samples) => tell(() => this.options.onSamples?.(contactId, samples)),
-      ended: () => this.calls.delete(call),
+      ended: () => this.calls.delete(made),
     });
-    return call;
+    call = made;
+    return made;
   }
 
   private eachCall(action: (call: MonitoredCall) => void): void {

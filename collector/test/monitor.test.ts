@@ -5,11 +5,12 @@ import { softphone } from "./softphone.js";
 
 describe("BrowserMonitor", () => {
   it("sends a batch that says who, what, when and where", async () => {
-    const { clock, sent, source, call } = softphone();
+    const { clock, sent, source, call, errors } = softphone();
     call.watchSource(source);
     await clock.pass(10_000);
     call.event("mute");
     await clock.pass(20_000);
+    expect(errors).toEqual([]);
     expect(sent).toHaveLength(1);
     expect(sent[0]?.url).toBe("https://x/ingest/softphonemetrics");
     expect(sent[0]?.body).toMatchObject({

@@ -41,7 +41,7 @@ for (const streamsVersion of STREAMS_VERSIONS) {
     test.use({ standInOptions: { ccp: "thin", softphone: "ccp", streamsVersion } });
 
     test("a call arrives whole, with its context", async ({ standIn, context, server }) => {
-      await AgentDesktop.open(context, standIn, "ccp");
+      const { page } = await AgentDesktop.open(context, standIn, "ccp");
       const call = standIn.inboundCall({ queue: "Support" });
       await seesEvent(server, call.contactId, "connecting");
       call.accept();
@@ -50,6 +50,7 @@ for (const streamsVersion of STREAMS_VERSIONS) {
       standIn.mute();
       await seesEvent(server, call.contactId, "mute");
       standIn.unmute();
+      await seesEvent(server, call.contactId, "unmute");
       call.hold();
       await seesEvent(server, call.contactId, "hold");
       call.resume();
@@ -75,6 +76,10 @@ for (const streamsVersion of STREAMS_VERSIONS) {
         "ended",
         "destroyed",
       ]);
+      const tellsInitiation = await page.evaluate(() => {
+        const { connect } = window as unknown as { connect: { Contact: { prototype: object } } };
+        return "getInitiationMethod" in connect.Contact.prototype;
+      });
       const reports = await server.search("reports", call.contactId);
       expect(reports).toHaveLength(1);
       expect(reports[0]).toMatchObject({
@@ -82,7 +87,7 @@ for (const streamsVersion of STREAMS_VERSIONS) {
         contactQueue: "Support",
         agentRoutingProfile: "Basic",
         region: "us-east-1",
-        initiationMethod: "inbound",
+        ...(tellsInitiation && { initiationMethod: "inbound" }),
         source: "connect-events",
         turnHost: "127.0.0.1",
         talkingTimeMillis: 4000,
