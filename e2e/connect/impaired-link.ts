@@ -88,7 +88,7 @@ export class ImpairedLink {
     const { cut, lossPercent = 0, delayMillis = 0, jitterMillis = 0 } = this.impairment;
     if (cut) return undefined;
     if (packet === "control") return 0;
-    if (this.fate() * 100 < lossPercent) return undefined;
+    if (lossPercent > 0 && this.fate() * 100 < lossPercent) return undefined;
     const now = this.now();
     const queuedMillis = this.queue(now, bytes);
     if (queuedMillis > MAX_QUEUE_MILLIS) return undefined;

@@ -82,7 +82,9 @@ for (const ccp of ["thin", "worker"] as const) {
       // Connect told of the same seconds, and none of its entries is beside.
       expect((await desktop.stats(call.contactId, "audio_input")).length).toBeGreaterThan(5);
       const input = await samples(server, call.contactId, "audio_input");
-      expect(input.map(({ playedCount }) => playedCount)).not.toContain(undefined);
+      // The server makes differences of it, and the first sample has none before it.
+      const played = input.slice(1).map(({ playedCount }) => playedCount);
+      expect(played).not.toContain(undefined);
       const events = await server.search("events", call.contactId);
       const pair = events.find(({ kind }) => kind === "candidatePair");
       expect(JSON.stringify(pair)).toContain("relay");
