@@ -178,6 +178,13 @@ const MARKER_WORDS = new Map<string, string>([
   ["tabHidden", "Softphone tab hidden"],
   ["tabVisible", "Softphone tab visible"],
   ["iceState", "ICE state"],
+  ["candidatePair", "Way of the media"],
+  ["environment", "Conditions"],
+  ["networkChange", "Network changed"],
+  ["microphonePermission", "Microphone permission"],
+  ["timerDrift", "Tab or computer stood still"],
+  ["echo", "Echo"],
+  ["endedWithoutReport", "Ended without a report"],
   ["softphoneError", "Softphone error"],
 ]);
 
