@@ -118,7 +118,7 @@ test("datagrams are told apart by what they carry", () => {
     return Buffer.concat([header, peerAddress, Buffer.from([0x00, 0x13, 0, 4]), payload]);
   };
   expect(classify(channelData(rtp))).toBe("media");
-  expect(classify(channelData(rtcp))).toBe("other-data");
+  expect(classify(channelData(rtcp))).toBe("rtcp");
   expect(classify(channelData(connectivityCheck))).toBe("other-data");
   expect(classify(indication(0x0016, rtp))).toBe("media");
   expect(classify(indication(0x0017, connectivityCheck))).toBe("other-data");
