@@ -32,6 +32,16 @@ describe("a range put to the clock", () => {
     });
   });
 
+  it("ends with the minute where the roll-up answers, and so does the time before it", () => {
+    const interval = resolve({ kind: "last", id: "24h" }, NOW);
+    expect(interval).toEqual({
+      from: Date.UTC(2026, 10, 22, 12, 30),
+      to: Date.UTC(2026, 10, 23, 12, 35),
+      stepMillis: 900_000,
+    });
+    expect(previous(interval).from % 60_000).toBe(0);
+  });
+
   it("keeps fixed moments as they are", () => {
     expect(resolve({ kind: "between", from: 123, to: 456 }, NOW)).toMatchObject({
       from: 123,

@@ -42,6 +42,8 @@ const STEPS = [
   12 * HOUR,
   DAY,
 ];
+/** Above it the store has a roll-up. */
+const LONG_MILLIS = 6 * HOUR;
 /** More points than this are narrower than the eye needs on a chart of half a page. */
 const MOST_BUCKETS = 100;
 
@@ -67,12 +69,18 @@ export function writeRange(range: Range, params: URLSearchParams): void {
   }
 }
 
-/** Puts a range to the clock. Starts on a bucket's edge, so that the first bucket is whole. */
+/**
+ * Puts a range to the clock. Starts on a bucket's edge, so that the first bucket is whole. A long
+ * one ends with the minute: the store's minute roll-up answers only for whole minutes.
+ */
 export function resolve(range: Range, now: number): Interval {
-  const from = range.kind === "last" ? now - SPANS[range.id].millis : range.from;
-  const to = range.kind === "last" ? now : range.to;
-  const stepMillis = stepFor(to - from);
-  return { from: range.kind === "last" ? floorTo(from, stepMillis) : from, to, stepMillis };
+  if (range.kind === "between") {
+    return { from: range.from, to: range.to, stepMillis: stepFor(range.to - range.from) };
+  }
+  const { millis } = SPANS[range.id];
+  const stepMillis = stepFor(millis);
+  const to = millis > LONG_MILLIS ? floorTo(now + MINUTE - 1, MINUTE) : now;
+  return { from: floorTo(now - millis, stepMillis), to, stepMillis };
 }
 
 /** The period of equal length just before. */

@@ -1,0 +1,39 @@
+package io.linecheck.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a load came to.
+ *
+ * @param acknowledged bodies answered 200
+ * @param refused bodies answered 503: to be sent again later
+ * @param failed any other answer, and none
+ * @param samples accepted, by the answers
+ * @param latency of acknowledgements, in microseconds
+ */
+record LoadResult(
+    double seconds,
+    long acknowledged,
+    long refused,
+    long failed,
+    long samples,
+    Histogram latency,
+    double serverCpuSeconds) {
+
+  double bodiesPerSecond() {
+    return acknowledged / seconds;
+  }
+
+  double samplesPerSecond() {
+    return samples / seconds;
+  }
+
+  double latencyMillis(double percentile) {
+    return latency.getValueAtPercentile(percentile) / (double) TimeUnit.MILLISECONDS.toMicros(1);
+  }
+
+  double cpuPercent() {
+    return 100 * serverCpuSeconds / seconds;
+  }
+}
