@@ -1,10 +1,16 @@
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { totp } from "./authenticator.js";
+import { AccountPage } from "./pages/AccountPage.js";
 import { CallPage } from "./pages/CallPage.js";
 import { CallsPage } from "./pages/CallsPage.js";
 import { OverviewPage } from "./pages/OverviewPage.js";
+import { AuditPage, TokensPage, UsersPage } from "./pages/SettingsPages.js";
+import { Shell } from "./pages/Shell.js";
+import { SignInPage } from "./pages/SignInPage.js";
 import { TryPage } from "./pages/TryPage.js";
+import { WelcomePage } from "./pages/WelcomePage.js";
 import { Server } from "./server.js";
 
 const FOLDER = process.env.SCREENSHOTS ?? path.join(tmpdir(), "linecheck-screenshots");
@@ -44,6 +50,30 @@ for (const colorScheme of ["light", "dark"] as const) {
         await picture(page, "call-filled");
         await call.pointAt(0.5);
         await picture(page, "call-pointer");
+
+        await new Shell(page).account.click();
+        await picture(page, "account-menu");
+        await peopleOf(server);
+        const users = new UsersPage(page, server.url);
+        await users.open();
+        await expect(users.row("Grace Hopper")).toBeVisible();
+        await picture(page, "users");
+        await users.act("Grace Hopper", "Edit…");
+        await picture(page, "user-edit");
+        await page.keyboard.press("Escape");
+        const link = await users.addViewerOf("Sales", "katherine", "Katherine Johnson");
+        const tokens = new TokensPage(page, server.url);
+        await tokens.open();
+        await picture(page, "tokens-empty");
+        await tokens.add("Prometheus");
+        await picture(page, "tokens");
+        const audit = new AuditPage(page, server.url);
+        await audit.open();
+        await expect(audit.table).toBeVisible();
+        await picture(page, "audit");
+        await page.context().clearCookies();
+        await new WelcomePage(page).open(link);
+        await picture(page, "welcome-invitation");
       } finally {
         await server.remove();
       }
@@ -95,5 +125,60 @@ for (const colorScheme of ["light", "dark"] as const) {
         await server.remove();
       }
     });
+
+    test("before and after signing in", async ({ page }) => {
+      const server = await Server.start();
+      try {
+        const welcome = new WelcomePage(page);
+        const signIn = new SignInPage(page, server.url);
+        const account = new AccountPage(page, server.url);
+        await welcome.open(await server.startLink());
+        await picture(page, "welcome-first");
+        const ada = { name: "ada", password: "several words in a row" };
+        await welcome.beFirst(ada, "Ada Lovelace");
+        await expect(new Shell(page).account).toBeVisible();
+        await welcome.open(`${server.url}welcome`);
+        await picture(page, "welcome-expired");
+
+        await account.open();
+        await expect(account.sessions).toHaveCount(1);
+        await picture(page, "account");
+        const secret = await account.beginTotp();
+        await picture(page, "totp");
+        await page.getByLabel("Code", { exact: true }).fill(totp(secret, Date.now()));
+        await expect(account.recoveryCodes).toHaveCount(10);
+        await picture(page, "recovery-codes");
+        await page.getByRole("button", { name: "I have kept them" }).click();
+
+        await new Shell(page).signOut();
+        await picture(page, "sign-in");
+        await signIn.signIn({ ...ada, password: "not the right password" });
+        await expect(signIn.problem).toBeVisible();
+        await picture(page, "sign-in-wrong");
+        await signIn.signIn(ada);
+        await expect(signIn.code).toBeVisible();
+        await picture(page, "second-factor");
+      } finally {
+        await server.remove();
+      }
+    });
   });
+}
+
+/** Several kinds of people. */
+async function peopleOf(server: Server): Promise<void> {
+  const password = "several words in a row";
+  const everything = { kind: "everything" };
+  const leeds = { kind: "limited", queues: [], hierarchy: [["EMEA", "Leeds"]] };
+  await server.add(
+    { name: "grace", password },
+    { roles: ["engineer", "auditor"], scope: everything },
+    "Grace Hopper",
+  );
+  await server.invite("jane", { roles: ["viewer"], scope: leeds }, "Jane Example");
+  await server.add(
+    { name: "margaret", password },
+    { roles: ["agent"], scope: { kind: "own", agent: "margaret" } },
+    "Margaret Hamilton",
+  );
 }
