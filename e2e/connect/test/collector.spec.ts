@@ -74,20 +74,22 @@ test.describe("the CCP runs the softphone, in one tab", () => {
     });
   });
 
-  test("the server is away for twenty seconds: everything arrives, once", async ({
+  test("the server is away for two minutes: everything arrives, once", async ({
     standIn,
     desktop,
     server,
   }) => {
+    test.setTimeout(400_000);
     const call = standIn.inboundCall();
     await desktop.seesMetric(CONNECTED, call.contactId);
     call.accept();
     await desktop.seesStats(call.contactId, 3);
     await server.kill();
-    await goesOnFor(20, desktop, call.contactId);
+    await goesOnFor(120, desktop, call.contactId);
     await server.startAgain();
     call.agentHangsUp();
     await desktop.sees("SOFTPHONE_REPORT");
+    // By then the back-off has grown to a minute.
     await expectAllStored(server, call.contactId, await told(desktop, call.contactId));
     expect(await server.search("reports", call.contactId)).toHaveLength(1);
   });
@@ -205,5 +207,38 @@ test.describe("two tabs", () => {
     const kinds = await eventKinds(server, call.contactId);
     expect(kinds.filter((kind) => kind === "connected")).toHaveLength(1);
     expect(kinds.filter((kind) => kind === "ended")).toHaveLength(1);
+  });
+
+  test("of five one reports, and what it reports is stored once", async ({
+    standIn,
+    desktop,
+    server,
+    context,
+  }) => {
+    const tabs = [desktop];
+    while (tabs.length < 5) tabs.push(await secondTab(context, standIn));
+    const reporting = new Set<AgentDesktop>();
+    for (const tab of tabs) {
+      tab.page.on("request", (request) => {
+        if (request.url().includes("/ingest/")) reporting.add(tab);
+      });
+    }
+    const call = standIn.outboundCall();
+    for (const tab of tabs) await tab.seesMetric(CONNECTED, call.contactId);
+    call.connect();
+    await desktop.seesStats(call.contactId, 4);
+    call.agentHangsUp();
+    for (const tab of tabs) await tab.sees("SOFTPHONE_REPORT");
+    call.clear();
+    await seesEvent(server, call.contactId, "destroyed");
+    await expectAllStored(server, call.contactId, await told(desktop, call.contactId));
+    expect(await server.search("reports", call.contactId)).toHaveLength(1);
+    expect(await eventKinds(server, call.contactId)).toEqual([
+      "connecting",
+      "connected",
+      "ended",
+      "destroyed",
+    ]);
+    expect(reporting.size).toBe(1);
   });
 });

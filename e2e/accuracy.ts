@@ -1,0 +1,116 @@
+import { execFileSync } from "node:child_process";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { CONNECTED, expect, test } from "./connect/test/collected.js";
+import { type Case, compare, type Imposed, impose, type Row } from "./connect/test/truth.js";
+
+const ROWS = path.join(tmpdir(), "linecheck-accuracy");
+const TABLE = fileURLToPath(new URL("../docs/accuracy.md", import.meta.url));
+
+const LOSSES = [0, 1, 3, 5, 10, 20];
+const DELAYS = [50, 100, 200, 400];
+const JITTERS = [20, 40, 60];
+
+/** Each is one call; several impairments follow each other on it. */
+const CALLS: Readonly<Record<string, readonly Case[]>> = {
+  "1 loss towards the agent": LOSSES.map((lossPercent) => ({
+    toAgent: { lossPercent },
+    fromAgent: {},
+  })),
+  "2 loss from the agent": LOSSES.slice(1).map((lossPercent) => ({
+    toAgent: {},
+    fromAgent: { lossPercent },
+  })),
+  "3 delay": DELAYS.map((delay) => ({
+    toAgent: { delayMillis: delay / 2 },
+    fromAgent: { delayMillis: delay / 2 },
+  })),
+  "4 jitter": JITTERS.flatMap((jitterMillis) => [
+    { toAgent: { jitterMillis }, fromAgent: {} },
+    { toAgent: {}, fromAgent: { jitterMillis } },
+  ]),
+};
+
+test.use({ standInOptions: { ccp: "thin", softphone: "page", losesEvenly: true } });
+
+for (const [name, cases] of Object.entries(CALLS)) {
+  test(name, async ({ standIn, desktop, server }) => {
+    const call = standIn.inboundCall();
+    await desktop.seesMetric(CONNECTED, call.contactId);
+    call.accept();
+    const imposed: Imposed[] = [];
+    for (const each of cases) imposed.push(await impose(standIn, each));
+    standIn.network.heal();
+    call.agentHangsUp();
+    await desktop.sees("SOFTPHONE_REPORT");
+    await expect.poll(async () => (await server.search("reports", call.contactId)).length).toBe(1);
+    const rows: Row[] = [];
+    for (const each of imposed) rows.push(await compare(each, server, standIn, call.contactId));
+    await mkdir(ROWS, { recursive: true });
+    await writeFile(path.join(ROWS, `${name}.json`), JSON.stringify(rows, undefined, 2));
+    await writeTable();
+    for (const { lossPercent, roundTripTimeMillis } of rows) {
+      for (const { done, stored } of Object.values(lossPercent)) {
+        expect(Math.abs(stored - done)).toBeLessThanOrEqual(0.5);
+      }
+      expect(Math.abs(roundTripTimeMillis.stored - roundTripTimeMillis.done)).toBeLessThanOrEqual(
+        10,
+      );
+    }
+  });
+}
+
+/** Of the rows that there are: the calls can be made in several runs. */
+async function writeTable(): Promise<void> {
+  const rows: Row[] = [];
+  for (const file of (await readdir(ROWS)).toSorted()) {
+    rows.push(...(JSON.parse(await readFile(path.join(ROWS, file), "utf8")) as Row[]));
+  }
+  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+  const shown = (value: number, digits: number) => value.toFixed(digits);
+  const way = ({ lossPercent = 0, delayMillis = 0, jitterMillis = 0 }: Case["toAgent"]) =>
+    [
+      lossPercent > 0 && `loss ${lossPercent} %`,
+      delayMillis > 0 && `delay ${delayMillis} ms`,
+      jitterMillis > 0 && `jitter 0–${jitterMillis} ms`,
+    ]
+      .filter(Boolean)
+      .join(", ") || "–";
+  const lines = rows.map(({ impairment, lossPercent, roundTripTimeMillis }) =>
+    [
+      way(impairment.toAgent),
+      way(impairment.fromAgent),
+      shown(lossPercent.toAgent.done, 2),
+      shown(lossPercent.toAgent.stored, 2),
+      shown(lossPercent.fromAgent.done, 2),
+      shown(lossPercent.fromAgent.stored, 2),
+      shown(roundTripTimeMillis.done, 0),
+      shown(roundTripTimeMillis.stored, 0),
+    ].join(" | "),
+  );
+  await writeFile(
+    TABLE,
+    `# Accuracy
+
+What Linecheck stores of a call, against what the network really did. A call with real media in Chromium goes through
+an impairment proxy, which counts what it drops and how long it holds what it lets through; the collector samples the
+softphone's connection, and the stored samples of thirty seconds are compared with the proxy's own counts of the same
+thirty seconds.
+
+- **Loss** has to agree within 0.5 percentage points, in the direction it was made in and in the other one, where
+  there was none. The proxy drops every so-manieth packet: what the far end reports of the audio it hears comes about
+  every five seconds, and with loss by chance two windows a few seconds apart would differ by more than the collector does.
+- **Round-trip time** has to agree within 10 ms. It is RTCP's: the way of the last sender report to the far end and of
+  the receiver report back, as the proxy held both.
+
+Made with \`npm run accuracy --workspace e2e\` on ${cpus().length} cores (${cpus()[0]?.model.trim()}), commit ${commit}. A row is
+half a minute of one call; “–” is a direction left alone.
+
+| to the agent | from the agent | loss to the agent, % | stored | loss from the agent, % | stored | round trip, ms | stored |
+| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+${lines.map((line) => `| ${line} |`).join("\n")}
+`,
+  );
+}

@@ -1,0 +1,15 @@
+import puppeteer, { type Browser } from "puppeteer-core";
+
+/** Debian's Firefox, as it is: Playwright drives builds of its own alone, WebDriver BiDi any. */
+export function launchFirefox(): Promise<Browser> {
+  return puppeteer.launch({
+    browser: "firefox",
+    executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+    headless: true,
+    extraPrefsFirefox: {
+      "media.navigator.streams.fake": true,
+      "media.navigator.permission.disabled": true,
+      "media.autoplay.default": 0,
+    },
+  });
+}
