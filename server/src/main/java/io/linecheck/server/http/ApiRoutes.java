@@ -106,7 +106,7 @@ final class ApiRoutes implements Routes {
             .call(contactId)
             .orElseThrow(
                 () -> new HttpProblem(404, "contactId: nothing is known of \"" + contactId + "\""));
-    audit.done(clients.by(ctx), "call.look", contactId, agentsOf(call));
+    audit.looked(clients.by(ctx), "call.look", contactId, agentsOf(call));
     answer(ctx, call);
   }
 

@@ -118,9 +118,10 @@ class RoleTableTest {
   @Test
   void lookingAtACallIsWrittenDown() {
     limited("viewer").get("/api/v1/calls/" + IN);
+    limited("viewer").get("/api/v1/calls/" + IN);
     assertThat(server.get("/api/v1/audit?action=call.look").body())
-        .contains(
-            "\"actor\":\"viewer-limited\"", "\"target\":\"" + IN + "\"", "\"agent\":\"jane\"");
+        .contains("\"target\":\"" + IN + "\"", "\"agent\":\"jane\"")
+        .containsOnlyOnce("\"actor\":\"viewer-limited\"");
   }
 
   private void check(
