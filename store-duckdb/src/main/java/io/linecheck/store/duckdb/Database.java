@@ -58,6 +58,15 @@ final class Database implements AutoCloseable {
     connection.close();
   }
 
+  /**
+   * Takes the write-ahead log into the file. Waits for transactions under way, where a plain
+   * checkpoint gives up: samples, documents and the audit log are written by connections of their
+   * own, so that there nearly always is one.
+   */
+  static void checkpoint(DuckDBConnection connection) throws SQLException {
+    execute(connection, "FORCE CHECKPOINT");
+  }
+
   static void execute(DuckDBConnection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -87,7 +87,7 @@ final class DuckDbPersonalData implements PersonalData {
   private void checkpoint() throws SQLException {
     DuckDBConnection connection = database.connect();
     try {
-      Database.execute(connection, "CHECKPOINT");
+      Database.checkpoint(connection);
     } finally {
       database.release(connection);
     }

@@ -64,7 +64,7 @@ final class Retention {
           policy.keep().values().stream().max(Comparator.naturalOrder()).orElseThrow();
       removeTraces(policy.now().minus(longest).toEpochMilli());
     }
-    Database.execute(connection, "CHECKPOINT");
+    Database.checkpoint(connection);
   }
 
   private void remove(DuckDBConnection connection, Dataset dataset, long before)
