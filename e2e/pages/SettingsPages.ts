@@ -26,7 +26,7 @@ export class UsersPage {
     await this.dialog.getByLabel("Name", { exact: true }).fill(name);
     await this.dialog.getByLabel("Display name").fill(displayName);
     await this.dialog.getByLabel("Some queues or teams").check();
-    await this.dialog.getByLabel("Queues").and(this.page.locator("input")).fill(queue);
+    await this.dialog.getByRole("combobox", { name: "Queues" }).fill(queue);
     await this.page.keyboard.press("Enter");
     await this.dialog.getByRole("button", { name: "Add and make an invitation link" }).click();
     const link = await this.link.inputValue();

@@ -26,6 +26,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
 
     test("the way in can be read and used", async ({ page, context }) => {
+      test.slow();
       const server = await Server.start();
       try {
         await context.clearCookies();
