@@ -23,11 +23,9 @@ export type StreamsVersion = (typeof STREAMS_VERSIONS)[number];
 /** One version of each time in which something changed, oldest first; each is a package of its own name. */
 export const STREAMS_VERSIONS = [
   "1.6.1",
-  "1.8.3",
   "2.0.0",
   "2.3.2",
   "2.5.1",
-  "2.7.4",
   "2.14.6",
   "2.18.7",
   "2.22.1",
