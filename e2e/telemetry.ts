@@ -4,6 +4,8 @@ export interface MadeCall {
   readonly contactId: string;
   readonly agent: string;
   readonly queue: string;
+  /** Its label. */
+  readonly microphone?: string;
 }
 
 const SECONDS = 25;
@@ -27,11 +29,12 @@ export async function postCall(server: Server, call: MadeCall): Promise<void> {
       roundTripTimeMillis: 80,
     })),
   );
-  const { contactId, agent, queue: contactQueue } = call;
+  const { contactId, agent, queue: contactQueue, microphone } = call;
   await server.post("ingest/softphonemetrics", {
     agent,
     contactId,
     contactQueue,
+    environment: { microphone },
     softphoneStreamStatistics,
   });
   while ((await server.search("calls", contactId)).length === 0) {

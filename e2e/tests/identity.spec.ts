@@ -370,7 +370,11 @@ test("a token is shown once, opens what its role says, and can be revoked", asyn
 
 test("markup in names is text", async ({ page, browser, server, complaints }) => {
   const markup = '<img src=x onerror="document.title=1"><script>document.title=1</script>';
-  const made = rankedCalls("markup", `a${markup}`, `q${markup}`);
+  const microphone = `m${markup}`;
+  const made = rankedCalls("markup", `a${markup}`, `q${markup}`).map((one) => ({
+    ...one,
+    microphone,
+  }));
   const [call = { contactId: "", agent: "", queue: "" }] = made;
   await Promise.all(made.map((one) => postCall(server, one)));
   const person = somebody();
@@ -389,6 +393,7 @@ test("markup in names is text", async ({ page, browser, server, complaints }) =>
   const callPage = new CallPage(page, server.url);
   await callPage.open(call.contactId);
   await expect(callPage.heading).toContainText(call.agent);
+  await expect(page.getByText(microphone)).toBeVisible();
   const overview = new OverviewPage(page, server.url);
   await overview.open();
   await expect(overview.ranking("Worst queues")).toContainText(call.queue);

@@ -6,13 +6,17 @@ import ch.qos.logback.classic.Level;
 import io.linecheck.server.Browser;
 import io.linecheck.server.CapturedLog;
 import io.linecheck.server.FakeStore;
+import io.linecheck.server.SampleBodies;
 import io.linecheck.server.TestServer;
+import io.linecheck.server.config.PrivacySettings;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.http.GuardedRoute;
 import io.linecheck.server.tls.TestCertificate;
 import io.linecheck.server.tls.TlsFiles;
+import io.linecheck.store.DocumentStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +25,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 class CanariesTest {
   private static final String TURN_CREDENTIAL = "canary-turn-credential-7Qx";
   private static final String WRONG_PASSWORD = "canary-wrong-password-4Zt";
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{40,}");
   private static final String CLIENT_SECRET = "canary-client-secret-9Lm";
 
   @TempDir Path data = Path.of("");
@@ -110,6 +118,46 @@ class CanariesTest {
       assertThat(log.lines()).noneMatch(line -> line.contains(key));
       assertThat(refused.body()).doesNotContain(key, "canary-cookie");
     }
+  }
+
+  @Test
+  void noKeyOfTheServersOwnIsInAnyLogOrAnswer() {
+    List<String> seen = new ArrayList<>();
+    List<String> keys;
+    try (CapturedLog log = new CapturedLog(Level.DEBUG);
+        Attacked attacked =
+            Attacked.on(
+                TestServer.settings(data).with(PrivacySettings.AGENT_NAMES, "pseudonyms"))) {
+      TestServer server = attacked.server;
+      String origin = server.uri("/").toString().replaceAll("/$", "");
+      server.post(
+          "/ingest/softphonemetrics",
+          SampleBodies.call("contact", System.currentTimeMillis() - 60_000, 5));
+      seen.add(
+          server
+              .send(
+                  server
+                      .request("/ingest/token")
+                      .header("Origin", origin)
+                      .POST(BodyPublishers.noBody()))
+              .body());
+      for (GuardedRoute route : server.server().routes()) {
+        if (route.method().equals("GET")) {
+          seen.add(answer(attacked, route.path()));
+        }
+      }
+      seen.addAll(log.lines());
+      DocumentStore documents = server.server().store().documents();
+      keys =
+          Stream.of("keys", "ingestKeys")
+              .flatMap(collection -> documents.list(collection).stream())
+              .flatMap(document -> BASE64.matcher(document.json()).results())
+              .map(MatchResult::group)
+              .toList();
+    }
+
+    assertThat(keys).as("sign-on, pseudonyms, ingest tokens").hasSize(3);
+    keys.forEach(key -> assertThat(seen).noneMatch(text -> text.contains(key)));
   }
 
   @Test
