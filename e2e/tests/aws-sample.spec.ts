@@ -59,5 +59,5 @@ test("a page that sends as the AWS sample does delivers all three kinds of data"
 
   await expect
     .poll(async () => (await server.searchAll("apiMetrics")).map(({ name }) => name))
-    .toEqual(expect.arrayContaining(["getAgentSnapshot", "getAgentConfiguration"]));
+    .toEqual(expect.arrayContaining(["getAgentSnapshot", "createTransport"]));
 });
