@@ -6,6 +6,7 @@ import io.linecheck.server.Awaiting;
 import io.linecheck.server.Browser;
 import io.linecheck.server.SampleBodies;
 import io.linecheck.server.TestServer;
+import io.linecheck.server.config.Settings;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -36,7 +37,20 @@ class RoleTableTest {
   private final Map<String, Browser> unlimited = new LinkedHashMap<>();
 
   RoleTableTest(@TempDir Path data) {
-    server = TestServer.on(TestServer.settings(data));
+    server = TestServer.on(withProvider(data));
+  }
+
+  /** Its routes exist only where there is one; at its address nobody answers. */
+  private static Settings withProvider(Path data) {
+    return Settings.load(
+        List.of(),
+        Map.of(
+            "LINECHECK_PORT", "0",
+            "LINECHECK_DATA", data.toString(),
+            "LINECHECK_OIDC_ISSUER", "http://127.0.0.1:9/realms/none",
+            "LINECHECK_OIDC_CLIENT_ID", "linecheck",
+            "LINECHECK_OIDC_CLIENT_SECRET", "nobody-asks-for-it"),
+        null);
   }
 
   @BeforeEach
