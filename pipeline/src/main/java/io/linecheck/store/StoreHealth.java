@@ -13,6 +13,7 @@ import java.util.Map;
  * @param queuedBatches batches taken into the queue and not yet durable
  * @param derivedLagMillis age of the oldest acknowledged batch that windows and calls do not show
  *     yet
+ * @param activity what it did since it was opened
  */
 public record StoreHealth(
     boolean writable,
@@ -20,4 +21,5 @@ public record StoreHealth(
     Map<Dataset, Long> rows,
     long bytes,
     int queuedBatches,
-    long derivedLagMillis) {}
+    long derivedLagMillis,
+    StoreActivity activity) {}

@@ -13,6 +13,8 @@ import io.linecheck.store.AuditLog;
 import io.linecheck.store.DocumentStore;
 import io.linecheck.store.PersonalData;
 import io.linecheck.store.RetentionPolicy;
+import io.linecheck.store.StoreActivity;
+import io.linecheck.store.StoreActivity.Commits;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.StreamTail;
@@ -39,6 +41,10 @@ public final class FakeStore implements TelemetryStore {
   public final FakePersonalData personalData = new FakePersonalData();
   public final CountDownLatch retained = new CountDownLatch(1);
   public volatile boolean closed;
+
+  public volatile StoreActivity activity =
+      new StoreActivity("fake", 1, new Commits(0, 0, null, 0, 0, 0), null, null, null);
+
   private final DocumentStore documents = new FakeDocuments();
   private final AuditLog audit = new FakeAuditLog();
 
@@ -116,7 +122,8 @@ public final class FakeStore implements TelemetryStore {
   @Override
   public StoreHealth health() {
     boolean writable = failure == null;
-    return new StoreHealth(writable, writable ? "fine" : "disk full", Map.of(), 4096, 0, 0);
+    return new StoreHealth(
+        writable, writable ? "fine" : "disk full", Map.of(), 4096, 0, 0, activity);
   }
 
   @Override

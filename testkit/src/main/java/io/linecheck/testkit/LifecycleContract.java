@@ -81,6 +81,10 @@ abstract class LifecycleContract extends ContractGroup {
           .containsEntry(Dataset.SAMPLES, 10L)
           .containsEntry(Dataset.WINDOWS, 1L)
           .containsEntry(Dataset.CALLS, 1L);
+      assertThat(health.activity().engine()).isNotBlank();
+      assertThat(health.activity().failure()).isNull();
+      assertThat(health.activity().commits().count()).isPositive();
+      assertThat(health.activity().commits().lastAt()).isNotNull();
     });
   }
 

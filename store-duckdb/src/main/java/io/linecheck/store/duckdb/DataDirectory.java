@@ -8,6 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,12 @@ final class DataDirectory implements AutoCloseable {
 
   private final Path directory;
   private final FileChannel channel;
+  private final @Nullable FileTime held;
 
   private DataDirectory(Path directory, FileChannel channel) {
     this.directory = directory;
     this.channel = channel;
+    this.held = touchedAt(directory.resolve(LOCK));
   }
 
   static DataDirectory hold(Path directory) {
@@ -37,6 +41,7 @@ final class DataDirectory implements AutoCloseable {
               directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
+        touch(directory.resolve(LOCK));
         throw new StoreException(
             StoreException.Cause.UNAVAILABLE,
             "data directory "
@@ -59,7 +64,17 @@ final class DataDirectory implements AutoCloseable {
 
   /** The database and its write-ahead log. */
   long bytes() {
-    return size(database()) + size(directory.resolve(DATABASE + ".wal"));
+    return size(database()) + walBytes();
+  }
+
+  long walBytes() {
+    return size(directory.resolve(DATABASE + ".wal"));
+  }
+
+  /** When another opener was last refused; absent if none was since this one holds it. */
+  @Nullable Instant otherRefusedAt() {
+    FileTime touched = touchedAt(directory.resolve(LOCK));
+    return touched == null || touched.equals(held) ? null : touched.toInstant();
   }
 
   @Override
@@ -73,6 +88,23 @@ final class DataDirectory implements AutoCloseable {
       return lock != null;
     } catch (OverlappingFileLockException _) {
       return false;
+    }
+  }
+
+  /** Tells the holder that somebody else came. */
+  private static void touch(Path lock) {
+    try {
+      Files.setLastModifiedTime(lock, FileTime.from(Instant.now()));
+    } catch (IOException _) {
+      // Then the holder is not told; whoever was refused is.
+    }
+  }
+
+  private static @Nullable FileTime touchedAt(Path lock) {
+    try {
+      return Files.getLastModifiedTime(lock);
+    } catch (IOException _) {
+      return null;
     }
   }
 

@@ -14,6 +14,7 @@ import io.linecheck.store.AuditLog;
 import io.linecheck.store.DocumentStore;
 import io.linecheck.store.PersonalData;
 import io.linecheck.store.RetentionPolicy;
+import io.linecheck.store.StoreActivity;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.StreamTail;
@@ -41,6 +42,8 @@ public final class DuckDbStore implements TelemetryStore {
   /** For what ingest and operators must know while people ask expensive questions. */
   private final Readers ownReaders;
 
+  private final WriteActivity activity;
+  private final String engine;
   private final GroupCommit writer;
   private final Deriver deriver;
   private final Retention retention;
@@ -97,8 +100,11 @@ public final class DuckDbStore implements TelemetryStore {
     this.deriver =
         new Deriver(
             deriving, Meta.read(deriving, Meta.DERIVED_SEQ), last.seq(), config.deriving(), clock);
+    this.activity = new WriteActivity(clock, directory::walBytes);
+    this.engine = "DuckDB " + writing.getMetaData().getDatabaseProductVersion();
     this.writer =
-        new GroupCommit(writing, planner, last.seq(), config.writing(), clock, deriver::committed);
+        new GroupCommit(
+            writing, planner, last.seq(), config.writing(), activity, deriver::committed);
     this.retention = new Retention(database, writer, deriver);
 
     this.personalData = new DuckDbPersonalData(database, writer, deriver, maintenance);
@@ -171,10 +177,21 @@ public final class DuckDbStore implements TelemetryStore {
     return new StoreHealth(
         broken == null,
         detail,
-        ownReaders.answer(DuckDbStore::rowCounts),
+        broken == null ? ownReaders.answer(DuckDbStore::rowCounts) : Map.of(),
         directory.bytes(),
         writer.queued(),
-        deriver.lagMillis());
+        deriver.lagMillis(),
+        activity());
+  }
+
+  private StoreActivity activity() {
+    return new StoreActivity(
+        engine,
+        Schema.version(),
+        activity.commits(),
+        activity.lastCheckpoint(),
+        activity.failure(),
+        directory.otherRefusedAt());
   }
 
   @Override

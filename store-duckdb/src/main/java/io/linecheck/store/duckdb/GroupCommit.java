@@ -8,7 +8,6 @@ import io.linecheck.store.duckdb.WriteQueue.Stop;
 import io.linecheck.store.duckdb.WriteQueue.Work;
 import io.linecheck.store.duckdb.WriteQueue.Write;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ final class GroupCommit implements AutoCloseable {
   private final BatchPlanner planner;
   private final RepeatedBatches repeated;
   private final Listener listener;
-  private final Clock clock;
+  private final WriteActivity activity;
   private final long windowNanos;
   private final WriteQueue queue;
   private final Thread writer;
@@ -66,13 +65,13 @@ final class GroupCommit implements AutoCloseable {
       BatchPlanner planner,
       long lastSeq,
       DuckDbConfig.Writing config,
-      Clock clock,
+      WriteActivity activity,
       Listener listener) {
     this.connection = connection;
     this.planner = planner;
     this.repeated = new RepeatedBatches(connection);
     this.lastSeq = lastSeq;
-    this.clock = clock;
+    this.activity = activity;
     this.listener = listener;
     this.windowNanos = config.groupCommitWindow().toNanos();
     this.queue = new WriteQueue(config.queueCapacity());
@@ -155,6 +154,7 @@ final class GroupCommit implements AutoCloseable {
     Work following = queue.poll();
     try {
       refuseIfBroken();
+      long start = System.nanoTime();
       Database.execute(connection, "BEGIN TRANSACTION");
       int rows = append(first, inGroup, answers);
       while (following instanceof Write write && rows < ROWS_PER_COMMIT) {
@@ -165,7 +165,7 @@ final class GroupCommit implements AutoCloseable {
       tables().flush();
       Database.execute(connection, "COMMIT");
       planner.committed();
-      listener.committed(lastSeq, clock.millis());
+      listener.committed(lastSeq, activity.committed(System.nanoTime() - start).toEpochMilli());
       for (int i = 0; i < group.size(); i++) {
         answers.get(i).give(group.get(i), repeated);
       }
@@ -233,6 +233,7 @@ final class GroupCommit implements AutoCloseable {
 
   private void fail(List<Write> group, Throwable cause) {
     planner.failed();
+    activity.failed(String.valueOf(cause.getMessage()));
     if (broken == null) {
       LOG.error("a commit of {} batches failed and was undone", group.size(), cause);
       startAfresh();

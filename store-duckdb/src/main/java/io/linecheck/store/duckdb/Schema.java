@@ -21,6 +21,11 @@ final class Schema {
 
   private Schema() {}
 
+  /** What {@link #migrate} leads to. */
+  static int version() {
+    return SCRIPTS.size();
+  }
+
   static void migrate(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(

@@ -38,11 +38,13 @@ class DuckDbStoreBoundsTest {
   @Test
   void aDirectoryHasOneOpener() {
     DuckDbStore first = DuckDbStore.open(TestConfig.of(home));
+    assertThat(first.health().activity().otherRefusedAt()).isNull();
     assertRefused(
         StoreException.Cause.UNAVAILABLE,
         () -> DuckDbStore.open(TestConfig.of(home)),
         home.toString(),
         "in use");
+    assertThat(first.health().activity().otherRefusedAt()).isNotNull();
     first.close();
 
     DuckDbStore.open(TestConfig.of(home)).close();

@@ -1,0 +1,47 @@
+package io.linecheck.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store did since it was opened, for the operator.
+ *
+ * @param engine product and version, such as {@code DuckDB v2.0.0}
+ * @param schemaVersion of the tables
+ * @param lastCheckpoint the last time the write-ahead log was taken into the file; absent if the
+ *     store does not know of any
+ * @param failure why the last write failed; absent once one succeeded after it
+ * @param otherRefusedAt when another Linecheck was last kept from opening the same data; absent if
+ *     none was
+ */
+public record StoreActivity(
+    String engine,
+    int schemaVersion,
+    Commits commits,
+    @Nullable Timed lastCheckpoint,
+    @Nullable Failure failure,
+    @Nullable Instant otherRefusedAt) {
+
+  /**
+   * Group commits.
+   *
+   * @param count since the store was opened
+   * @param totalMillis of all of them
+   * @param lastAt absent if there was none
+   * @param medianMillis of the last thousand, as {@code p99Millis} and {@code longestMillis}; zero
+   *     if there was none
+   */
+  public record Commits(
+      long count,
+      double totalMillis,
+      @Nullable Instant lastAt,
+      double medianMillis,
+      double p99Millis,
+      double longestMillis) {}
+
+  /** Something that ended at a moment and took so long. */
+  public record Timed(Instant at, double millis) {}
+
+  /** Something that went wrong at a moment. */
+  public record Failure(Instant at, String reason) {}
+}
