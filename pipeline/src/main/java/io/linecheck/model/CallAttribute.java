@@ -48,7 +48,12 @@ public enum CallAttribute {
   HIERARCHY_L2("hierarchyL2", KEYWORD, "Agent hierarchy, level 2"),
   HIERARCHY_L3("hierarchyL3", KEYWORD, "Agent hierarchy, level 3"),
   HIERARCHY_L4("hierarchyL4", KEYWORD, "Agent hierarchy, level 4"),
-  HIERARCHY_L5("hierarchyL5", KEYWORD, "Agent hierarchy, level 5");
+  HIERARCHY_L5("hierarchyL5", KEYWORD, "Agent hierarchy, level 5"),
+  TEAM("team", KEYWORD, "Team of the agent"),
+  LOCATION("location", KEYWORD, "Where the agent works"),
+  BUILDING("building", KEYWORD, "Building of the agent"),
+  NETWORK_TYPE("networkType", KEYWORD, "Kind of network: wired, Wi-Fi, VPN, …"),
+  VPN("vpn", KEYWORD, "Whether the network is a VPN: yes or no");
 
   private final Field field;
 

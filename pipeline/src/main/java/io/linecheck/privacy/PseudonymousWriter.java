@@ -100,7 +100,7 @@ public final class PseudonymousWriter implements TelemetryWriter, StreamTails {
         .forEach((attribute, value) ->
             attributes.put(
                 attribute, FREE_TEXTS.contains(attribute) ? names.replace(value) : value));
-    return new CallContext(attributes);
+    return new CallContext(attributes, context.sent());
   }
 
   private static CallReport report(CallReport report, NameText names) {

@@ -1,5 +1,6 @@
 package io.linecheck.testkit;
 
+import io.linecheck.model.AttributeGroup;
 import io.linecheck.model.CallAttribute;
 import io.linecheck.model.CallContext;
 import io.linecheck.model.CallReport;
@@ -10,6 +11,7 @@ import io.linecheck.score.CallQuality;
 import io.linecheck.score.CallScorer;
 import io.linecheck.score.ScoringConfig;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -89,7 +91,15 @@ final class PlainCalls {
     EnumMap<CallAttribute, String> merged = new EnumMap<>(CallAttribute.class);
     call.contexts.entrySet().stream()
         .sorted(Comparator.comparingLong(Map.Entry::getValue))
-        .forEach(entry -> merged.putAll(entry.getKey().attributes()));
+        .map(entry -> entry.getKey().attributes())
+        .forEach(attributes -> {
+          for (AttributeGroup group : AttributeGroup.values()) {
+            if (!Collections.disjoint(group.members(), attributes.keySet())) {
+              merged.keySet().removeAll(group.members());
+            }
+          }
+          merged.putAll(attributes);
+        });
     return new CallContext(merged);
   }
 

@@ -1,6 +1,5 @@
 package io.linecheck.store.duckdb;
 
-import io.linecheck.model.CallAttribute;
 import io.linecheck.model.CallContext;
 import io.linecheck.model.StreamType;
 import io.linecheck.score.ScoredWindow;
@@ -155,13 +154,14 @@ final class CallSummary {
     return maxRoundTrip;
   }
 
-  /** Of each attribute the value that the leg heard of last knows. */
+  /** What is known of the call, by its legs in the order in which they were last heard of. */
   CallContext context(List<TouchedCalls.Leg> legs) {
-    EnumMap<CallAttribute, String> merged = new EnumMap<>(CallAttribute.class);
-    legs.stream()
-        .sorted(Comparator.comparingLong(this::lastSeen).thenComparingInt(TouchedCalls.Leg::legId))
-        .forEach(leg -> merged.putAll(leg.context().attributes()));
-    return new CallContext(merged);
+    return CallContext.latest(
+        legs.stream()
+            .sorted(
+                Comparator.comparingLong(this::lastSeen).thenComparingInt(TouchedCalls.Leg::legId))
+            .map(TouchedCalls.Leg::context)
+            .toList());
   }
 
   private long lastSeen(TouchedCalls.Leg leg) {

@@ -25,7 +25,7 @@ final class Legs {
         values.put(entry.getKey(), value);
       }
     }
-    return new CallContext(values);
+    return new CallContext(values, context.sent());
   }
 
   /** {@code NaN} where the text is no number. */
@@ -44,7 +44,7 @@ final class Legs {
     return Double.isNaN(number) ? null : Double.toString(number);
   }
 
-  /** The attributes of a row that has all their columns, as {@link #canonical} spells them. */
+  /** The attributes of a row of {@code call_leg}, as {@link #canonical} spells them. */
   static CallContext context(ResultSet row) throws SQLException {
     EnumMap<CallAttribute, String> values = new EnumMap<>(CallAttribute.class);
     for (CallAttribute attribute : CallAttribute.values()) {
@@ -57,7 +57,14 @@ final class Legs {
         values.put(attribute, value);
       }
     }
-    return new CallContext(values);
+    EnumMap<CallAttribute, String> sent = new EnumMap<>(CallAttribute.class);
+    for (CallAttribute attribute : CallContext.SENDABLE) {
+      String value = row.getString(SqlNames.sentColumn(attribute));
+      if (value != null) {
+        sent.put(attribute, value);
+      }
+    }
+    return new CallContext(values, sent);
   }
 
   static double orNaN(ResultSet row, int column) throws SQLException {

@@ -17,7 +17,12 @@ import org.duckdb.DuckDBConnection;
  */
 final class Schema {
   private static final List<String> SCRIPTS =
-      List.of("V1__telemetry.sql", "V2__derived.sql", "V3__documents.sql", "V4__persons.sql");
+      List.of(
+          "V1__telemetry.sql",
+          "V2__derived.sql",
+          "V3__documents.sql",
+          "V4__persons.sql",
+          "V5__attributes.sql");
 
   private Schema() {}
 

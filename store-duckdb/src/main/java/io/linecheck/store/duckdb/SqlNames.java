@@ -31,6 +31,11 @@ final class SqlNames {
     return ATTRIBUTES.getOrDefault(attribute, "");
   }
 
+  /** Where {@code call_leg} has what the page itself told. */
+  static String sentColumn(CallAttribute attribute) {
+    return "sent_" + column(attribute);
+  }
+
   private static Map<CallAttribute, String> attributes() {
     EnumMap<CallAttribute, String> names = new EnumMap<>(CallAttribute.class);
     for (CallAttribute attribute : CallAttribute.values()) {

@@ -86,6 +86,9 @@ final class TelemetryTables implements AutoCloseable {
         .putNullable(batch.agent())
         .put(batch.receivedAt().toEpochMilli());
     attributes(legs, planned.context());
+    for (CallAttribute attribute : CallContext.SENDABLE) {
+      legs.putNullable(planned.context().sent().get(attribute));
+    }
     legs.endRow();
   }
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,24 @@ class MigrationTest {
     assertMigrated();
   }
 
+  @Test
+  void whatPagesToldIsKeptBesideWhatTablesWillSay() throws Exception {
+    make(2);
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE call_leg SET site = 'Leeds', hierarchy_l2 = 'EMEA'");
+      statement.execute(
+          "INSERT INTO call (call_id, ts, contact_id, agent, hierarchy_l5, end_timestamp,"
+              + " duration_seconds, ended, quality, reported, talking_time_millis) VALUES (1, 5,"
+              + " 'c1', 'ada', 'Five', 6, 1, true, 'good', false, 7)");
+    }
+    DuckDbStore.open(TestConfig.of(home)).close();
+    assertThat(row("SELECT site, sent_site, sent_hierarchy_l1, sent_hierarchy_l2 FROM call_leg"))
+        .containsExactly("Leeds", "Leeds", null, "EMEA");
+    assertThat(row("SELECT agent, hierarchy_l5, team, quality, talking_time_millis FROM call"))
+        .containsExactly("ada", "Five", null, "good", "7.0");
+  }
+
   private void assertMigrated() throws SQLException {
     try (DuckDbStore store = DuckDbStore.open(TestConfig.of(home))) {
       assertThat(
@@ -67,7 +86,7 @@ class MigrationTest {
       assertThat(store.audit().read(AuditQuestion.of(DAY, 10)).entries()).hasSize(1);
       store.personalData().anonymize(DAY.to());
     }
-    assertThat(versions()).containsExactly(1, 2, 3, 4);
+    assertThat(versions()).containsExactly(1, 2, 3, 4, 5);
   }
 
   private void make(int version) throws SQLException, IOException {
@@ -90,6 +109,19 @@ class MigrationTest {
               + ")");
       statement.execute(
           "INSERT INTO call_event (ts, leg_id, kind) VALUES (" + moment + ", 1, 'mute')");
+    }
+  }
+
+  private List<@Nullable String> row(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      assertThat(row.next()).isTrue();
+      List<@Nullable String> cells = new ArrayList<>();
+      for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+        cells.add(row.getString(column));
+      }
+      return cells;
     }
   }
 
