@@ -22,7 +22,7 @@ const browser = { ...typescript, bundle: true, minify: true, legalComments: "non
  * is worth 2 % of the size. A name that stands on the wire must not be here.
  */
 const INTERNAL =
-  /^(abandon|advance|attach|changed|clientMetric|connected|contacts|detach|deviceChanged|ended|flushMedia|found|input|isOver|learn|leave|list|media|observe|output|pair|read|send|skew|softphone|streams|take|adopt|clock|counters|delayed|destroyed|draft|facts|follow|gatheringState|listener|look|microphoneId|outbox|agentConnectionId|batcher|claim|conditions|covers|deltas|discard|eachLive|elect|epochMillis|fault|foundIn|forgotten|fromZero|guard|hasReport|isLive|isRepeatable|isTalking|leaving|lookUp|monotonicMillis|onWithdraw|openShelf|owesReport|parts|roundTripTime|sampled|sampler|sawMedia|settled|sinceBaseline|speakerId|streamId|surroundings|totals|watchSource|withdrawn)$/;
+  /^(abandon|advance|attach|changed|clientMetric|connected|contacts|detach|deviceChanged|ended|flushMedia|found|input|isOver|learn|leave|list|media|observe|output|pair|read|send|skew|softphone|streams|take|adopt|clock|counters|delayed|destroyed|draft|facts|follow|gatheringState|listener|look|microphoneId|outbox|agentConnectionId|batcher|claim|conditions|covers|deltas|discard|eachLive|elect|epochMillis|foundIn|forgotten|fromZero|guard|hasReport|isLive|isRepeatable|isTalking|leaving|lookUp|monotonicMillis|onWithdraw|openShelf|owesReport|parts|sampled|sampler|sawMedia|settled|sinceBaseline|speakerId|streamId|surroundings|totals|watchSource|withdrawn)$/;
 
 /** What an agent's page loads, by file name: the collector for a script tag, its hook, and as a module. */
 export async function scripts() {
