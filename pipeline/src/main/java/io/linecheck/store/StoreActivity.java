@@ -1,6 +1,7 @@
 package io.linecheck.store;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure why the last write failed; absent once one succeeded after it
  * @param otherRefusedAt when another Linecheck was last kept from opening the same data; absent if
  *     none was
+ * @param losses what was acknowledged and is gone, each time an operator accepted that; oldest
+ *     first
  */
 public record StoreActivity(
     String engine,
@@ -20,7 +23,11 @@ public record StoreActivity(
     Commits commits,
     @Nullable Timed lastCheckpoint,
     @Nullable Failure failure,
-    @Nullable Instant otherRefusedAt) {
+    @Nullable Instant otherRefusedAt,
+    List<AcceptedLoss> losses) {
+  public StoreActivity {
+    losses = List.copyOf(losses);
+  }
 
   /**
    * Group commits.
@@ -41,6 +48,15 @@ public record StoreActivity(
 
   /** Something that ended at a moment and took so long. */
   public record Timed(Instant at, double millis) {}
+
+  /**
+   * What a store was opened without.
+   *
+   * @param batches of telemetry
+   * @param changes of documents and the audit log
+   * @param reason one clause for people
+   */
+  public record AcceptedLoss(Instant at, long batches, long changes, String reason) {}
 
   /** Something that went wrong at a moment. */
   public record Failure(Instant at, String reason) {}

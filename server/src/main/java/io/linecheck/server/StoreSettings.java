@@ -1,5 +1,6 @@
 package io.linecheck.server;
 
+import static io.linecheck.server.config.SettingsCatalogue.ACCEPT_LOSS;
 import static io.linecheck.server.config.SettingsCatalogue.DATA;
 import static io.linecheck.server.config.SettingsCatalogue.GROUP_COMMIT_WINDOW;
 import static io.linecheck.server.config.SettingsCatalogue.QUERY_CONCURRENCY;
@@ -38,6 +39,7 @@ final class StoreSettings {
     DuckDbConfig standard = DuckDbConfig.of(settings.get(DATA));
     ScoringConfig scoring = ScoringSettings.of(settings);
     return standard
+        .acceptingLoss(settings.get(ACCEPT_LOSS))
         .with(new Resources(settings.get(STORE_MEMORY), standard.resources().threads()))
         .with(
             new Writing(

@@ -43,7 +43,7 @@ public final class FakeStore implements TelemetryStore {
   public volatile boolean closed;
 
   public volatile StoreActivity activity =
-      new StoreActivity("fake", 1, new Commits(0, 0, null, 0, 0, 0), null, null, null);
+      new StoreActivity("fake", 1, new Commits(0, 0, null, 0, 0, 0), null, null, null, List.of());
 
   private final DocumentStore documents = new FakeDocuments();
   private final AuditLog audit = new FakeAuditLog();

@@ -256,6 +256,15 @@ public final class SettingsCatalogue {
           "1GiB",
           "Memory the store may use for its work, beside the Java heap.");
 
+  public static final Setting<Optional<String>> ACCEPT_LOSS =
+      setting(
+          "accept-loss",
+          Group.STORE,
+          ValueType.optionalText("what a refusal to start named", "\\d+-\\d+|unmarked"),
+          "",
+          "Start although data that was acknowledged is missing: what the refusal to start named, for"
+              + " that loss alone. docs/durability.md says more.");
+
   public static final Setting<Retention> RETENTION_SAMPLES =
       retention("retention-samples", "30d", "samples, one a second and direction");
   public static final Setting<Retention> RETENTION_WINDOWS =

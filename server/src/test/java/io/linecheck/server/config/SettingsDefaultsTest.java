@@ -47,6 +47,7 @@ class SettingsDefaultsTest {
             store-queue-batches = 4096
             group-commit-window = 0s
             store-memory = 1GiB
+            accept-loss =
             retention-samples = 30d
             retention-windows = 90d
             retention-calls = 400d

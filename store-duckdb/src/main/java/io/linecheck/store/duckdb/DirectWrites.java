@@ -11,18 +11,22 @@ import org.duckdb.DuckDBConnection;
  */
 final class DirectWrites implements AutoCloseable {
   private final DuckDBConnection connection;
+  private final CommitMark mark;
   private final ReentrantLock turn = new ReentrantLock(true);
+  private long number;
   private boolean closed;
 
-  DirectWrites(DuckDBConnection connection) {
+  DirectWrites(DuckDBConnection connection, CommitMark mark) throws SQLException {
     this.connection = connection;
+    this.mark = mark;
+    this.number = Meta.read(connection, Meta.DIRECT_SEQ);
   }
 
   interface Write<T> {
     T run(DuckDBConnection connection) throws SQLException;
   }
 
-  /** Durable when it returns; if it throws, nothing was changed. */
+  /** Durable when it returns; if it throws, nothing was changed, or it is not known. */
   <T> T commit(Write<T> write) {
     turn.lock();
     try {
@@ -42,7 +46,9 @@ final class DirectWrites implements AutoCloseable {
     Database.execute(connection, "BEGIN TRANSACTION");
     try {
       T result = write.run(connection);
+      Meta.write(connection, Meta.DIRECT_SEQ, ++number);
       Database.execute(connection, "COMMIT");
+      mark.changes(number);
       return result;
     } catch (SQLException | RuntimeException e) {
       Database.rollBack(connection, e);

@@ -6,11 +6,13 @@ import io.linecheck.score.WindowScorer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Everything a {@link DuckDbStore} can be told.
  *
  * @param directory where the file {@code linecheck.duckdb} lives; made if it does not exist
+ * @param acceptedLoss the loss that a refusal to open named, if the store is to be opened without
  */
 public record DuckDbConfig(
     Path directory,
@@ -18,7 +20,8 @@ public record DuckDbConfig(
     Writing writing,
     Deriving deriving,
     Querying querying,
-    Clock clock) {
+    Clock clock,
+    Optional<String> acceptedLoss) {
 
   /** The defaults for one machine that also serves the API. */
   public static DuckDbConfig of(Path directory) {
@@ -31,27 +34,33 @@ public record DuckDbConfig(
             new WindowScorer(ScoringConfig.DEFAULT),
             new CallScorer(ScoringConfig.DEFAULT)),
         new Querying(Duration.ofSeconds(20), Duration.ofSeconds(5), 4),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        Optional.empty());
   }
 
   public DuckDbConfig with(Resources changed) {
-    return new DuckDbConfig(directory, changed, writing, deriving, querying, clock);
+    return new DuckDbConfig(directory, changed, writing, deriving, querying, clock, acceptedLoss);
   }
 
   public DuckDbConfig with(Writing changed) {
-    return new DuckDbConfig(directory, resources, changed, deriving, querying, clock);
+    return new DuckDbConfig(directory, resources, changed, deriving, querying, clock, acceptedLoss);
   }
 
   public DuckDbConfig with(Deriving changed) {
-    return new DuckDbConfig(directory, resources, writing, changed, querying, clock);
+    return new DuckDbConfig(directory, resources, writing, changed, querying, clock, acceptedLoss);
   }
 
   public DuckDbConfig with(Querying changed) {
-    return new DuckDbConfig(directory, resources, writing, deriving, changed, clock);
+    return new DuckDbConfig(directory, resources, writing, deriving, changed, clock, acceptedLoss);
   }
 
   public DuckDbConfig with(Clock changed) {
-    return new DuckDbConfig(directory, resources, writing, deriving, querying, changed);
+    return new DuckDbConfig(
+        directory, resources, writing, deriving, querying, changed, acceptedLoss);
+  }
+
+  public DuckDbConfig acceptingLoss(Optional<String> named) {
+    return new DuckDbConfig(directory, resources, writing, deriving, querying, clock, named);
   }
 
   /**

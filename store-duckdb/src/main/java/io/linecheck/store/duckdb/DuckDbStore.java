@@ -15,6 +15,7 @@ import io.linecheck.store.DocumentStore;
 import io.linecheck.store.PersonalData;
 import io.linecheck.store.RetentionPolicy;
 import io.linecheck.store.StoreActivity;
+import io.linecheck.store.StoreActivity.AcceptedLoss;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.StreamTail;
@@ -37,6 +38,8 @@ import org.duckdb.DuckDBConnection;
 public final class DuckDbStore implements TelemetryStore {
   private final DataDirectory directory;
   private final Database database;
+  private final CommitMark mark;
+  private final List<AcceptedLoss> losses;
   private final Readers readers;
 
   /** For what ingest and operators must know while people ask expensive questions. */
@@ -60,15 +63,21 @@ public final class DuckDbStore implements TelemetryStore {
    * Opens the store in a directory, creating what is missing.
    *
    * @throws StoreException {@code UNAVAILABLE} if the directory is in use or cannot be used, or if
-   *     a newer version wrote it
+   *     a newer version wrote it; {@code BROKEN} if it is damaged or lacks what was acknowledged
    */
   public static DuckDbStore open(DuckDbConfig config) {
     DataDirectory directory = DataDirectory.hold(config.directory());
     Database database = null;
+    CommitMark mark = null;
     try {
-      database = Database.open(directory.database(), config.resources());
-      return new DuckDbStore(config, directory, database);
+      database =
+          Database.open(directory.database(), config.resources(), lossCheck(config, directory));
+      mark = CommitMark.begin(config.directory(), database.position());
+      return new DuckDbStore(config, directory, database, mark);
     } catch (SQLException | RuntimeException e) {
+      if (mark != null) {
+        mark.close();
+      }
       if (database != null) {
         database.close();
       }
@@ -81,10 +90,12 @@ public final class DuckDbStore implements TelemetryStore {
     }
   }
 
-  private DuckDbStore(DuckDbConfig config, DataDirectory directory, Database database)
+  private DuckDbStore(
+      DuckDbConfig config, DataDirectory directory, Database database, CommitMark mark)
       throws SQLException {
     this.directory = directory;
     this.database = database;
+    this.mark = mark;
     this.clock = config.clock();
     this.readers = new Readers(database, config.querying());
     this.ownReaders = new Readers(database, config.querying());
@@ -103,17 +114,31 @@ public final class DuckDbStore implements TelemetryStore {
     this.activity = new WriteActivity(clock, directory::walBytes);
     this.engine = "DuckDB " + writing.getMetaData().getDatabaseProductVersion();
     this.writer =
-        new GroupCommit(
-            writing, planner, last.seq(), config.writing(), activity, deriver::committed);
+        new GroupCommit(writing, planner, last.seq(), config.writing(), activity, this::committed);
+    this.losses = LossCheck.recorded(writing);
     this.retention = new Retention(database, writer, deriver);
 
     this.personalData = new DuckDbPersonalData(database, writer, deriver, maintenance);
 
-    this.direct = new DirectWrites(database.connect());
+    this.direct = new DirectWrites(database.connect(), mark);
     this.documents = new DuckDbDocuments(ownReaders, direct);
     this.audit = new DuckDbAuditLog(ownReaders, direct);
     writer.start();
     deriver.start();
+  }
+
+  private static LossCheck lossCheck(DuckDbConfig config, DataDirectory directory) {
+    return new LossCheck(
+        directory.database(),
+        CommitMark.read(config.directory()),
+        config.acceptedLoss(),
+        config.clock());
+  }
+
+  /** Rows that are visible are derived, whether or not they are acknowledged. */
+  private void committed(long lastSeq, long atMillis) {
+    deriver.committed(lastSeq, atMillis);
+    mark.batches(lastSeq);
   }
 
   @Override
@@ -169,8 +194,11 @@ public final class DuckDbStore implements TelemetryStore {
     String broken = writer.broken();
     String trouble = deriver.trouble();
     String detail = "ok";
+    String damage = database.damage();
     if (broken != null) {
       detail = broken;
+    } else if (damage != null) {
+      detail = damage;
     } else if (trouble != null) {
       detail = "telemetry is taken, but windows and calls lag behind: " + trouble;
     }
@@ -191,7 +219,8 @@ public final class DuckDbStore implements TelemetryStore {
         activity.commits(),
         activity.lastCheckpoint(),
         activity.failure(),
-        directory.otherRefusedAt());
+        directory.otherRefusedAt(),
+        losses);
   }
 
   @Override
@@ -227,6 +256,7 @@ public final class DuckDbStore implements TelemetryStore {
     readers.close();
     ownReaders.close();
     database.close();
+    mark.close();
     directory.close();
   }
 

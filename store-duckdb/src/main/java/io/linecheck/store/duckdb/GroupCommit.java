@@ -8,6 +8,7 @@ import io.linecheck.store.duckdb.WriteQueue.Stop;
 import io.linecheck.store.duckdb.WriteQueue.Work;
 import io.linecheck.store.duckdb.WriteQueue.Write;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,12 @@ final class GroupCommit implements AutoCloseable {
 
   /** Hears of commits, after their rows are visible and before their batches are answered. */
   interface Listener {
+    /**
+     * Told after every commit.
+     *
+     * @param lastSeq number of the last batch that is stored
+     * @throws StoreException if the batches must not be acknowledged, though they are stored
+     */
     void committed(long lastSeq, long atMillis);
   }
 
@@ -60,6 +67,9 @@ final class GroupCommit implements AutoCloseable {
   private @Nullable TelemetryTables tables;
   private long lastSeq;
 
+  /** The last number that was stored: those of a group that failed are used up. */
+  private long storedSeq;
+
   GroupCommit(
       DuckDBConnection connection,
       BatchPlanner planner,
@@ -71,6 +81,7 @@ final class GroupCommit implements AutoCloseable {
     this.planner = planner;
     this.repeated = new RepeatedBatches(connection);
     this.lastSeq = lastSeq;
+    this.storedSeq = lastSeq;
     this.activity = activity;
     this.listener = listener;
     this.windowNanos = config.groupCommitWindow().toNanos();
@@ -152,6 +163,7 @@ final class GroupCommit implements AutoCloseable {
     List<Answer> answers = new ArrayList<>();
     Map<UUID, Integer> inGroup = new HashMap<>();
     Work following = queue.poll();
+    long before = lastSeq;
     try {
       refuseIfBroken();
       long start = System.nanoTime();
@@ -165,15 +177,26 @@ final class GroupCommit implements AutoCloseable {
       tables().flush();
       Database.execute(connection, "COMMIT");
       planner.committed();
-      listener.committed(lastSeq, activity.committed(System.nanoTime() - start).toEpochMilli());
-      for (int i = 0; i < group.size(); i++) {
-        answers.get(i).give(group.get(i), repeated);
-      }
+      storedSeq = lastSeq > before ? lastSeq : storedSeq;
+      acknowledge(group, answers, activity.committed(System.nanoTime() - start));
     } catch (SQLException | RuntimeException | Error e) {
       // Also an Error: a writer that dies would leave everyone waiting.
       fail(group, e);
     }
     return following == null ? queue.take() : following;
+  }
+
+  private void acknowledge(List<Write> group, List<Answer> answers, Instant committedAt) {
+    try {
+      listener.committed(storedSeq, committedAt.toEpochMilli());
+    } catch (StoreException e) {
+      LOG.error("{} batches are stored and not acknowledged", group.size(), e);
+      refuse(group, e);
+      return;
+    }
+    for (int i = 0; i < group.size(); i++) {
+      answers.get(i).give(group.get(i), repeated);
+    }
   }
 
   /** An answer to be given once the group is durable. */
@@ -238,7 +261,10 @@ final class GroupCommit implements AutoCloseable {
       LOG.error("a commit of {} batches failed and was undone", group.size(), cause);
       startAfresh();
     }
-    RuntimeException refusal = cause instanceof RuntimeException given ? given : unavailable(cause);
+    refuse(group, cause instanceof RuntimeException given ? given : unavailable(cause));
+  }
+
+  private static void refuse(List<Write> group, RuntimeException refusal) {
     for (Write write : group) {
       write.done().completeExceptionally(refusal);
     }

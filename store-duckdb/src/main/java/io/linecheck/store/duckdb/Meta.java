@@ -8,6 +8,7 @@ import org.duckdb.DuckDBConnection;
 /** The numbers the store keeps about itself. */
 final class Meta {
   static final String DERIVED_SEQ = "derived_seq";
+  static final String DIRECT_SEQ = "direct_seq";
   static final String SAMPLES_FROM = "samples_from";
   static final String ADDRESSES_UNTIL = "addresses_until";
 

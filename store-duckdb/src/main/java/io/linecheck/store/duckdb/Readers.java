@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +135,10 @@ final class Readers implements AutoCloseable {
               + config.timeout().toSeconds()
               + " s: ask for a shorter time range, a narrower filter or fewer groups",
           e);
+    }
+    Optional<String> damage = database.noticeDamage(e);
+    if (damage.isPresent()) {
+      return new StoreException(StoreException.Cause.BROKEN, damage.get(), e);
     }
     String message = String.valueOf(e.getMessage());
     if (message.contains("Out of Memory")) {

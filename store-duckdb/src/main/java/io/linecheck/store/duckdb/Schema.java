@@ -22,7 +22,8 @@ final class Schema {
           "V2__derived.sql",
           "V3__documents.sql",
           "V4__persons.sql",
-          "V5__attributes.sql");
+          "V5__attributes.sql",
+          "V6__losses.sql");
 
   private Schema() {}
 

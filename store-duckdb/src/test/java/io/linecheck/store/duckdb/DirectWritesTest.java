@@ -53,14 +53,15 @@ class DirectWritesTest {
   void aTransactionOfTelemetryThatIsStillOpenHoldsNothingUp() throws SQLException {
     DuckDbConfig config = TestConfig.of(home);
     try (DataDirectory directory = DataDirectory.hold(home);
-        Database database = Database.open(directory.database(), config.resources());
+        Database database = TestConfig.database(directory, config);
+        CommitMark mark = CommitMark.begin(home, CommitPosition.NOTHING);
         Readers readers = new Readers(database, config.querying())) {
       DuckDBConnection telemetry = database.connect();
       Database.execute(telemetry, "BEGIN TRANSACTION");
       Database.execute(telemetry, "INSERT INTO sample (ts, leg_id, stream) VALUES (1, 1, 0)");
 
       DuckDbDocuments documents =
-          new DuckDbDocuments(readers, new DirectWrites(database.connect()));
+          new DuckDbDocuments(readers, new DirectWrites(database.connect(), mark));
       documents.put("users", "ada", "{}", 0);
 
       assertThat(documents.find("users", "ada")).isPresent();

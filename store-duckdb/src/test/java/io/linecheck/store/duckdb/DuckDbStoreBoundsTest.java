@@ -131,7 +131,7 @@ class DuckDbStoreBoundsTest {
   void aQuestionThatTakesTooLongIsGivenUp() {
     DuckDbConfig config = TestConfig.of(home);
     try (DataDirectory directory = DataDirectory.hold(home);
-        Database database = Database.open(directory.database(), config.resources());
+        Database database = TestConfig.database(directory, config);
         Readers readers =
             new Readers(
                 database,
@@ -155,7 +155,7 @@ class DuckDbStoreBoundsTest {
   void moreQuestionsThanAllowedWaitAndAreRefused() {
     DuckDbConfig config = TestConfig.of(home);
     try (DataDirectory directory = DataDirectory.hold(home);
-        Database database = Database.open(directory.database(), config.resources());
+        Database database = TestConfig.database(directory, config);
         Readers readers =
             new Readers(
                 database, new DuckDbConfig.Querying(Duration.ofSeconds(5), Duration.ZERO, 1))) {
