@@ -47,9 +47,14 @@ public final class AddressText {
     return IpAddress.parse(address).map(AddressText::network).orElse(address);
   }
 
+  /** How many bits of an address {@link #shorten} leaves. */
+  public static int keptBits(boolean six) {
+    return six ? KEPT_BITS_6 : KEPT_BITS_4;
+  }
+
   private static String network(InetAddress address) {
     byte[] bytes = address.getAddress();
-    int kept = address instanceof Inet4Address ? KEPT_BITS_4 : KEPT_BITS_6;
+    int kept = keptBits(!(address instanceof Inet4Address));
     Arrays.fill(bytes, kept / Byte.SIZE, bytes.length, (byte) 0);
     try {
       return IpAddress.canonical(InetAddress.getByAddress(bytes));

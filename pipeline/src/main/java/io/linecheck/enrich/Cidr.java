@@ -1,6 +1,7 @@
 package io.linecheck.enrich;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** A block of addresses, such as {@code 10.0.0.0/8}, {@code 2001:db8::/32} or a single address. */
@@ -69,6 +70,23 @@ public final class Cidr {
     }
     int mask = 0xff << (8 - rest);
     return (other[whole] & mask) == (network[whole] & mask);
+  }
+
+  /** The first address of the block. */
+  public AddressBits network() {
+    try {
+      AddressBits given = AddressBits.of(InetAddress.getByAddress(network));
+      return new AddressBits(
+          AddressBits.highOfNetwork(given.high(), prefixBits),
+          AddressBits.lowOfNetwork(given.low(), prefixBits),
+          given.six());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address has 4 or 16 bytes", e);
+    }
+  }
+
+  public int prefixBits() {
+    return prefixBits;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.linecheck.ingest;
 
+import io.linecheck.attributes.Assignment;
 import io.linecheck.model.ApiMetric;
 import io.linecheck.model.CallEvent;
 import io.linecheck.model.CallKey;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +39,25 @@ public final class Ingest {
   private final Clock clock;
   private final BodyDecoder decoder;
   private final CallHistories histories;
+  private final Assignment assignment;
 
+  /** Keeps what pages tell, and adds nothing to it. */
   public Ingest(
       TelemetryWriter writer,
       StreamTails tails,
       IngestLimits limits,
       Outcomes outcomes,
       Clock clock) {
+    this(writer, tails, limits, outcomes, clock, Assignment.NONE);
+  }
+
+  public Ingest(
+      TelemetryWriter writer,
+      StreamTails tails,
+      IngestLimits limits,
+      Outcomes outcomes,
+      Clock clock,
+      Assignment assignment) {
     this.writer = writer;
     this.tails = tails;
     this.limits = limits;
@@ -51,6 +65,7 @@ public final class Ingest {
     this.clock = clock;
     this.decoder = new BodyDecoder(limits, outcomes);
     this.histories = new CallHistories(limits.maxCalls());
+    this.assignment = assignment;
   }
 
   public IngestAnswer accept(IngestRequest request) {
@@ -120,17 +135,34 @@ public final class Ingest {
     List<CallReport> reports = reports(request, body, skew, bounds);
     List<ApiMetric> metrics = apiMetrics(request, body, skew, bounds);
     List<CallEvent> events = events(body, skew, bounds);
+    Instant first = first(samples, reports, events).orElse(request.receivedAt());
     return new TelemetryBatch(
         body.batchId,
         request.receivedAt(),
         body.agent(),
         body.contactId,
-        ContextReader.of(body, request),
+        assignment.assign(ContextReader.of(body, request), body.agent(), first),
         samples,
         reports,
         metrics,
         events,
         body.rejections().first());
+  }
+
+  /** The first moment of what bears on a call. */
+  private static Optional<Instant> first(
+      SampleBlock samples, List<CallReport> reports, List<CallEvent> events) {
+    long first = Long.MAX_VALUE;
+    for (int row = 0; row < samples.size(); row++) {
+      first = Math.min(first, samples.timestampMillis(row));
+    }
+    for (CallReport report : reports) {
+      first = Math.min(first, report.timestamp().toEpochMilli());
+    }
+    for (CallEvent event : events) {
+      first = Math.min(first, event.timestamp().toEpochMilli());
+    }
+    return first == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));
   }
 
   private List<CallReport> reports(
