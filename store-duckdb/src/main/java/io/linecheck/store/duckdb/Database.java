@@ -44,7 +44,6 @@ final class Database implements AutoCloseable {
     DuckDBConnection root = connect(file, properties, check);
     try {
       execute(root, "PRAGMA disable_checkpoint_on_shutdown");
-      check.requireWhole(root);
       check.require(CommitPosition.in(root));
       execute(root, "PRAGMA enable_checkpoint_on_shutdown");
       Schema.migrate(root);

@@ -33,9 +33,6 @@ import org.slf4j.LoggerFactory;
 final class LossCheck {
   private static final Logger LOG = LoggerFactory.getLogger(LossCheck.class);
 
-  /** DuckDB's main header and two headers that take turns, before the first block. */
-  private static final long HEADER_BYTES = 3 * 4096;
-
   private final Path database;
   private final Found found;
   private final Optional<String> accepted;
@@ -50,27 +47,6 @@ final class LossCheck {
     this.found = found;
     this.accepted = accepted;
     this.clock = clock;
-  }
-
-  /**
-   * Looks at the file's length: DuckDB misses a block only when it reads it.
-   *
-   * @throws StoreException {@code BROKEN} if the file is shorter than its blocks
-   */
-  void requireWhole(DuckDBConnection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet size = statement.executeQuery("PRAGMA database_size")) {
-      size.next();
-      long expected = HEADER_BYTES + size.getLong("total_blocks") * size.getLong("block_size");
-      long present = database.toFile().length();
-      if (present < expected) {
-        throw new StoreException(
-            StoreException.Cause.BROKEN,
-            "%s is damaged (it has %d bytes, expected %d). Nothing was changed. Check the disk and"
-                    .formatted(database, present, expected)
-                + " restore a backup");
-      }
-    }
   }
 
   /**
