@@ -18,6 +18,12 @@ final class UnreadableRequests extends ErrorHandler {
     this.refusals = refusals;
   }
 
+  /** Every method: the framework would answer some of them with nothing, and past the log. */
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
   @Override
   protected void generateResponse(
       Request request,

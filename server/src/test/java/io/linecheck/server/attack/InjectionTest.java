@@ -147,7 +147,29 @@ class InjectionTest {
         "OPTIONS /ingest/callreport HTTP/1.1\r\nHost: localhost\r\nOrigin: https://a\rSet-Cookie: a=b\r\n",
       })
   void noTextBecomesAHeader(String request) throws IOException {
-    assertThat(exchange(request)).doesNotContainIgnoringCase("\nset-cookie:");
+    String answer = exchange(request);
+
+    assertThat(answer).doesNotContainIgnoringCase("\nset-cookie:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /try HTTP/1.1\r\nHost: localhost\r\nX-Note: a\u0001b\r\n",
+        "GET /try HTTP/1.1\r\nHost: localhost\r\nX-No\u0001te: a\r\n",
+        "GET /try HTTP/1.1\r\nHost: localhost\r\nX-Note: a\u0000b\r\n",
+        "GET /t\u0001ry HTTP/1.1\r\nHost: localhost\r\n",
+        "G\u0001T /try HTTP/1.1\r\nHost: localhost\r\n",
+        "OPTIONS /ingest/callreport HTTP/1.1\r\nHost: localhost\r\nOrigin: https://a\u0001b\r\n",
+        "OPTIONS /ingest/callreport HTTP/1.1\r\nHost: localhost\r\nOrigin: https://a\rSet-Cookie: a=b\r\n",
+        "DELETE /api/v1/users/x HTTP/1.1\r\nHost: localhost\r\nX-Note: a\u0001b\r\n",
+      })
+  void aControlCharacterIsRefusedAndSaid(String request) throws IOException {
+    String answer = exchange(request);
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("the request cannot be read");
+    assertThat(attacked.log.has("400 the request cannot be read")).as(answer).isTrue();
+    assertThat(attacked.log.lines()).noneMatch(line -> line.contains("\u0001"));
   }
 
   @ParameterizedTest
