@@ -1,9 +1,11 @@
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM } from "./chromium.js";
 
+/** Of the pages, those whose tests make calls. */
+const CALLS = ["tests/softphone-page.spec.ts", "tests/try.spec.ts"];
+
 export default defineConfig({
   outputDir: "test-results",
-  // Real calls in real time on a shared machine: one at a time, or they disturb each other's audio.
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -16,10 +18,12 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "linecheck", testMatch: "tests/*.spec.ts" },
+    // Some at a time: see the script "test".
+    { name: "linecheck", testMatch: "tests/*.spec.ts", testIgnore: CALLS },
     {
+      // Real calls in real time: one at a time, or they disturb each other's audio.
       name: "connect",
-      testMatch: "connect/test/*.spec.ts",
+      testMatch: ["connect/test/*.spec.ts", ...CALLS],
       // Media is real: a machine that stalls for half a second loses packets nobody dropped.
       retries: 1,
       // For its trace Playwright films every page, which makes media late by tens of milliseconds.

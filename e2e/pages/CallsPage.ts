@@ -22,6 +22,6 @@ export class CallsPage {
   }
 
   call(text: string): Locator {
-    return this.page.locator("tr").filter({ hasText: text }).first();
+    return this.page.getByRole("row").filter({ hasText: text }).first();
   }
 }

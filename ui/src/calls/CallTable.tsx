@@ -10,6 +10,14 @@ import { nextSort } from "./useCalls";
 
 const ROW_HEIGHT = 36;
 const LAYOUT = { gridTemplateColumns: COLUMNS.map((column) => column.width).join(" ") };
+/** Said anew: elements whose display is another lose the roles that tables have. */
+const AS = {
+  table: { role: "table" },
+  rows: { role: "rowgroup" },
+  row: { role: "row" },
+  head: { role: "columnheader" },
+  cell: { role: "cell" },
+} as const;
 /** How close to the end the next page is asked for. */
 const ROWS_AHEAD = 30;
 
@@ -80,9 +88,9 @@ export function CallTable({ id, calls, total, stale, sort, onSort, more }: Props
 
   return (
     <div ref={scroller} className={`calls-scroll${stale ? " stale" : ""}`}>
-      <table className="calls-table" aria-label="Calls" aria-rowcount={total + 1}>
-        <thead className="calls-head">
-          <tr className="calls-row" style={LAYOUT}>
+      <table {...AS.table} className="calls-table" aria-label="Calls" aria-rowcount={total + 1}>
+        <thead {...AS.rows} className="calls-head">
+          <tr {...AS.row} className="calls-row" style={LAYOUT}>
             {COLUMNS.map((column, index) => (
               <Head
                 key={column.id}
@@ -94,11 +102,12 @@ export function CallTable({ id, calls, total, stale, sort, onSort, more }: Props
             ))}
           </tr>
         </thead>
-        <tbody className="calls-body" style={{ height: rows.getTotalSize() }}>
+        <tbody {...AS.rows} className="calls-body" style={{ height: rows.getTotalSize() }}>
           {items.map((item) => {
             const call = calls[item.index];
             return call ? (
               <tr
+                {...AS.row}
                 key={`${call.contactId} ${call.agent}`}
                 aria-rowindex={item.index + 2}
                 className="calls-row"
@@ -113,6 +122,7 @@ export function CallTable({ id, calls, total, stale, sort, onSort, more }: Props
               >
                 {COLUMNS.map((column, index) => (
                   <td
+                    {...AS.cell}
                     key={column.id}
                     className={`calls-cell num${column.align === "end" ? " end" : ""}`}
                   >
@@ -154,6 +164,7 @@ function Head({
           : undefined;
   return (
     <th
+      {...AS.head}
       scope="col"
       className={`calls-cell${column.align === "end" ? " end" : ""}`}
       {...(direction && { "aria-sort": direction })}

@@ -9,6 +9,7 @@ import io.linecheck.model.CallEvent;
 import io.linecheck.model.CallKey;
 import io.linecheck.model.CallReport;
 import io.linecheck.model.SampleBlock;
+import io.linecheck.store.PlainDocuments;
 import io.linecheck.store.Rejection;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.WriteReceipt;

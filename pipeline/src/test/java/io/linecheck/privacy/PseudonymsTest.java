@@ -3,6 +3,7 @@ package io.linecheck.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.linecheck.store.PlainDocuments;
 import io.linecheck.store.StoreException;
 import java.security.SecureRandom;
 import java.util.HashSet;

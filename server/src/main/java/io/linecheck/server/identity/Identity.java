@@ -3,6 +3,7 @@ package io.linecheck.server.identity;
 import io.linecheck.server.identity.Links.Kind;
 import io.linecheck.server.identity.Session.Named;
 import io.linecheck.server.identity.Session.Stage;
+import io.linecheck.store.StoredSecrets;
 import io.linecheck.store.TelemetryStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about who may get in, put together. */
@@ -46,7 +48,9 @@ public final class Identity implements AutoCloseable {
     subjects = new SubjectAccounts(accounts, sessions, store.documents(), audit, clock);
     users = new Users(accounts, sessions, links, subjects, audit, clock);
     tokens = new Tokens(store.documents(), audit, clock, random);
-    signOnKey = SharedKey.of(store.documents(), "sign-on", random);
+    signOnKey =
+        new SecretKeySpec(
+            new StoredSecrets(store.documents(), "keys", random).get("sign-on"), "AES");
     welcome = new Welcome(accounts, sessions, links, passwords, signIn, clock);
     localAccess = new LocalAccess(data, random);
     startToken = startToken(clock, demo);

@@ -1,10 +1,8 @@
 package io.linecheck.server.ingest;
 
 import io.linecheck.store.DocumentStore;
-import io.linecheck.store.StoreException;
 import io.linecheck.store.StoredDocument;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.linecheck.store.StoredSecrets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,16 +16,14 @@ import java.util.random.RandomGenerator;
 final class IngestKeys {
   static final String COLLECTION = "ingestKeys";
 
-  private static final int SECRET_BYTES = 32;
-
   private final DocumentStore documents;
-  private final RandomGenerator random;
+  private final StoredSecrets secrets;
   private final Map<Long, byte[]> known = new ConcurrentHashMap<>();
 
   /** {@code random} has to be one that nobody can predict. */
   IngestKeys(DocumentStore documents, RandomGenerator random) {
     this.documents = documents;
-    this.random = random;
+    this.secrets = new StoredSecrets(documents, COLLECTION, random);
   }
 
   /** The day's secret, made if it is not there yet. */
@@ -36,29 +32,20 @@ final class IngestKeys {
   }
 
   Optional<byte[]> find(long epochDay) {
-    byte[] secret = known.get(epochDay);
-    if (secret != null) {
-      return Optional.of(secret);
-    }
-    Optional<byte[]> stored =
-        documents.find(COLLECTION, Long.toString(epochDay)).map(IngestKeys::secret);
-    stored.ifPresent(found -> known.put(epochDay, found));
-    return stored;
+    Optional<byte[]> secret = Optional.ofNullable(known.get(epochDay));
+    return secret.isPresent()
+        ? secret
+        : secrets.find(id(epochDay)).map(found -> know(epochDay, found));
   }
 
   private byte[] make(long epochDay) {
-    byte[] secret = new byte[SECRET_BYTES];
-    random.nextBytes(secret);
-    try {
-      documents.put(COLLECTION, Long.toString(epochDay), json(secret), 0);
-    } catch (StoreException e) {
-      if (e.kind() != StoreException.Cause.CONFLICT) {
-        throw e;
-      }
-      return find(epochDay).orElseThrow(() -> e);
-    }
-    known.put(epochDay, secret);
+    byte[] secret = know(epochDay, secrets.get(id(epochDay)));
     forgetBefore(epochDay - 1);
+    return secret;
+  }
+
+  private byte[] know(long epochDay, byte[] secret) {
+    known.put(epochDay, secret);
     return secret;
   }
 
@@ -71,13 +58,7 @@ final class IngestKeys {
     }
   }
 
-  private static String json(byte[] secret) {
-    return "\"" + Base64.getEncoder().encodeToString(secret) + "\"";
-  }
-
-  private static byte[] secret(StoredDocument document) {
-    String json = document.json();
-    return Base64.getDecoder()
-        .decode(json.substring(1, json.length() - 1).getBytes(StandardCharsets.US_ASCII));
+  private static String id(long epochDay) {
+    return Long.toString(epochDay);
   }
 }

@@ -1,18 +1,15 @@
-package io.linecheck.privacy;
+package io.linecheck.store;
 
-import io.linecheck.store.DocumentStore;
-import io.linecheck.store.StoreException;
-import io.linecheck.store.StoredDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** The document port's promises, kept in memory. */
-final class PlainDocuments implements DocumentStore {
+public final class PlainDocuments implements DocumentStore {
   private final Map<String, StoredDocument> documents = new TreeMap<>();
   private long lastVersion;
-  int puts;
+  public int puts;
 
   @Override
   public Optional<StoredDocument> find(String collection, String id) {
