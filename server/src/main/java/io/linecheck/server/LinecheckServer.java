@@ -53,9 +53,8 @@ public final class LinecheckServer implements AutoCloseable {
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private LinecheckServer(Settings settings, Purpose purpose, TelemetryStore store)
+  private LinecheckServer(Settings settings, Purpose purpose, TelemetryStore store, Clock clock)
       throws IOException, TlsException {
-    Clock clock = Clock.systemUTC();
     this.store = store;
     metrics = new ServerMetrics();
     metrics.watch(store);
@@ -98,8 +97,13 @@ public final class LinecheckServer implements AutoCloseable {
 
   /** Takes over the store. */
   static LinecheckServer start(Settings settings, Purpose purpose, TelemetryStore store) {
+    return start(settings, purpose, store, Clock.systemUTC());
+  }
+
+  static LinecheckServer start(
+      Settings settings, Purpose purpose, TelemetryStore store, Clock clock) {
     try {
-      LinecheckServer server = new LinecheckServer(settings, purpose, store);
+      LinecheckServer server = new LinecheckServer(settings, purpose, store, clock);
       server.warnIfInTheClear(settings);
       return server;
     } catch (IOException e) {

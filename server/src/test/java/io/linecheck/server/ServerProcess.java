@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code linecheck serve} as a process of its own, from the classes under test. */
-final class ServerProcess {
+public final class ServerProcess {
   private static final Pattern ADDRESS = Pattern.compile("Linecheck is at (http://\\S+)");
 
   private final Process process;
@@ -23,23 +23,12 @@ final class ServerProcess {
   }
 
   /** Returns when the server says where it is. */
-  static ServerProcess start(Path data, String... options)
+  public static ServerProcess start(Path data, String... options)
       throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.linecheck.server.cli.Main",
-                "serve",
-                "--port=0",
-                "--data=" + data));
-    command.addAll(Arrays.asList(options));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(command(data, options))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     BufferedReader out = process.inputReader();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       Matcher address = ADDRESS.matcher(line);
@@ -50,18 +39,71 @@ final class ServerProcess {
     throw new IOException("the server ended before it began: " + process.waitFor());
   }
 
-  URI url() {
+  /** What it says when it will not start, in its own words. */
+  public static String refusal(Path data) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command(data)).redirectErrorStream(true).start();
+    StringBuilder said = new StringBuilder();
+    try (BufferedReader out = process.inputReader()) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        if (ADDRESS.matcher(line).find()) {
+          process.destroyForcibly().waitFor();
+          throw new IOException("the server started: " + line);
+        }
+        said.append(line).append('\n');
+      }
+    }
+    process.waitFor();
+    return said.toString().strip();
+  }
+
+  private static List<String> command(Path data, String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.linecheck.server.cli.Main",
+                "serve",
+                "--port=0",
+                "--data=" + data));
+    command.addAll(Arrays.asList(options));
+    return command;
+  }
+
+  public URI url() {
     return url;
   }
 
   /** SIGKILL; returns when it is dead. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
   /** SIGTERM; returns when it has ended. */
-  void terminate() throws InterruptedException {
+  public void terminate() throws InterruptedException {
     process.destroy();
     process.waitFor();
+  }
+
+  /** SIGSTOP: it keeps its memory, its locks and its connections, and does nothing. */
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  public void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int code =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    if (code != 0) {
+      throw new IOException("kill -" + name + " failed: " + code);
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -54,6 +55,12 @@ public final class TestServer implements AutoCloseable {
 
   public static TestServer on(TelemetryStore store, Settings settings) {
     return new TestServer(LinecheckServer.start(settings, Purpose.PRODUCTION, store), settings);
+  }
+
+  /** By another clock than the machine's. */
+  public static TestServer on(TelemetryStore store, Settings settings, Clock clock) {
+    return new TestServer(
+        LinecheckServer.start(settings, Purpose.PRODUCTION, store, clock), settings);
   }
 
   /** Speaks https, and the client trusts what {@code trusted} does. */
