@@ -180,6 +180,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All documents of a dataset in a range, as a file, in the order of time
+         * @description Holds what whoever asks may see. CSV has a column for each field of the dataset, times as ISO 8601, and text that no spreadsheet takes for a formula; NDJSON has what `search` gives; Parquet has typed columns. Written down in the audit log. An answer that breaks off is not whole.
+         */
+        get: operations["exportDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything, as it is at one moment, as a database file
+         * @description For the commands on the server's own machine alone: with the token of `local-access.json` in the data directory. Made by `linecheck backup`.
+         */
+        get: operations["backup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/imports": {
         parameters: {
             query?: never;
@@ -1174,6 +1214,60 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+        };
+    };
+    exportDocuments: {
+        parameters: {
+            query: {
+                dataset: "samples" | "windows" | "calls" | "reports" | "apiMetrics" | "events";
+                format: "csv" | "ndjson" | "parquet";
+                /** @description Default: the earliest */
+                from?: number;
+                /** @description Default: the latest */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description File */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    backup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Backup */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     importFile: {

@@ -1,5 +1,7 @@
 package io.linecheck.store;
 
+import java.nio.file.Path;
+
 /** A store as the composition root sees it: writer, reader and lifecycle of one thing. */
 public interface TelemetryStore extends TelemetryWriter, TelemetryReader, AutoCloseable {
   StoreHealth health();
@@ -9,6 +11,14 @@ public interface TelemetryStore extends TelemetryWriter, TelemetryReader, AutoCl
   AuditLog audit();
 
   PersonalData personalData();
+
+  /**
+   * Copies everything, as it is at one moment, to a new file that this kind of store can be
+   * restored from; reading and writing go on meanwhile.
+   *
+   * @throws StoreException {@code BAD_QUESTION} if the file exists; no file is left behind
+   */
+  void backup(Path file);
 
   /** Removes what is older than the policy allows; returns when it is gone. */
   void applyRetention(RetentionPolicy policy);

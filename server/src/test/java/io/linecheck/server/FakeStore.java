@@ -21,6 +21,10 @@ import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.TelemetryStore;
 import io.linecheck.store.WriteReceipt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +143,16 @@ public final class FakeStore implements TelemetryStore {
   @Override
   public PersonalData personalData() {
     return personalData;
+  }
+
+  @Override
+  public void backup(Path file) {
+    failOnDemand();
+    try {
+      Files.writeString(file, "all of it");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -82,12 +82,7 @@ public final class Parameters {
 
   /** {@code GET /audit}: without times, everything. */
   public AuditQuestion audit() {
-    TimeRange range =
-        Questions.range(
-            given.containsKey("from") ? millis("from") : 0,
-            given.containsKey("to") ? millis("to") : Questions.LATEST_MILLIS);
-    known.add("from");
-    known.add("to");
+    TimeRange range = anyRange();
     String actor = text("actor");
     String action = text("action");
     String target = text("target");
@@ -108,6 +103,40 @@ public final class Parameters {
       case "ndjson" -> AuditExport.Format.NDJSON;
       default -> throw BadQuestionException.expected("format", Quoted.of(text), "csv or ndjson");
     };
+  }
+
+  /** {@code GET /export}: without times, everything. */
+  public DocumentExport.Request export() {
+    String name = text("dataset");
+    if (name == null) {
+      throw new BadQuestionException(
+          "dataset: is missing, expected one of " + FieldNames.datasets());
+    }
+    Dataset dataset = FieldNames.dataset(name, "dataset");
+    TimeRange range = anyRange();
+    String text = text("format");
+    DocumentExport.Format format =
+        switch (text) {
+          case "csv" -> DocumentExport.Format.CSV;
+          case "ndjson" -> DocumentExport.Format.NDJSON;
+          case "parquet" -> DocumentExport.Format.PARQUET;
+          case null ->
+              throw new BadQuestionException("format: is missing, expected csv, ndjson or parquet");
+          default ->
+              throw BadQuestionException.expected(
+                  "format", Quoted.of(text), "csv, ndjson or parquet");
+        };
+    nothingElse();
+    return new DocumentExport.Request(dataset, range, format);
+  }
+
+  /** Without times, all of them. */
+  private TimeRange anyRange() {
+    long from = given.containsKey("from") ? millis("from") : 0;
+    long to = given.containsKey("to") ? millis("to") : Questions.LATEST_MILLIS;
+    known.add("from");
+    known.add("to");
+    return Questions.range(from, to);
   }
 
   private TimeRange range() {

@@ -7,6 +7,8 @@ import io.linecheck.server.config.SettingsCatalogue;
 import io.linecheck.server.identity.LocalAccess;
 import io.linecheck.server.identity.LocalAccess.Door;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -78,6 +81,21 @@ final class AdminClient implements AutoCloseable {
     } catch (IOException e) {
       throw new CommandException(
           "the server at " + door.url() + " went away: " + e.getMessage(), e);
+    }
+  }
+
+  /** Hands on the body as it comes; what the server refuses ends the command with its sentence. */
+  void download(String path, OutputStream out) throws IOException, InterruptedException {
+    HttpResponse<InputStream> answer =
+        client.send(
+            request(door, path).timeout(PATIENCE).GET().build(), BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      if (answer.statusCode() != 200) {
+        String said = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        throw new CommandException(
+            JsonMapper.shared().readTree(said).path("error").asString(said), null);
+      }
+      body.transferTo(out);
     }
   }
 

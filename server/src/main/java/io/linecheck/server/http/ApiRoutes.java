@@ -123,6 +123,10 @@ final class ApiRoutes implements Routes {
 
   /** What there is for whoever asks. */
   private TelemetryReader reader(Context ctx) {
+    return reader(ctx, store);
+  }
+
+  static TelemetryReader reader(Context ctx, TelemetryReader store) {
     return new ScopedReader(store, Guard.principal(ctx).scope(), hidden(ctx));
   }
 

@@ -4,6 +4,7 @@ import static io.linecheck.server.config.SettingsCatalogue.ACCOUNT_RATE_LIMIT_PE
 import static io.linecheck.server.config.SettingsCatalogue.ADDRESS;
 import static io.linecheck.server.config.SettingsCatalogue.API_RATE_LIMIT_PER_SECOND;
 import static io.linecheck.server.config.SettingsCatalogue.BODY_MEMORY;
+import static io.linecheck.server.config.SettingsCatalogue.DATA;
 import static io.linecheck.server.config.SettingsCatalogue.INGEST_BASE;
 import static io.linecheck.server.config.SettingsCatalogue.MAX_CONNECTIONS_PER_ADDRESS;
 import static io.linecheck.server.config.SettingsCatalogue.PORT;
@@ -48,6 +49,7 @@ public final class HttpSurface {
       ServerMetrics metrics,
       Answers.UiConfig uiConfig)
       throws IOException, TlsException {
+    WorkFiles work = WorkFiles.in(settings.get(DATA));
     BodyMemory bodyMemory = new BodyMemory(settings.get(BODY_MEMORY));
     SessionCookie cookie = new SessionCookie(settings.get(PUBLIC_URL));
     JsonBodies bodies = new JsonBodies(bodyMemory);
@@ -88,6 +90,8 @@ public final class HttpSurface {
             new AuditRoutes(identity.audit(), clients),
             new AgentRoutes(identity.agents(), bodies, clients),
             new ApiRoutes(store, bodyMemory, identity.audit(), clients),
+            new BackupRoutes(store, work, identity.audit(), clients),
+            new ExportRoutes(store, work, identity.audit(), clients),
             new StatusRoutes(guard, store, metrics, uiConfig, Instant.now()),
             new PageRoutes(defences.refusals())));
   }

@@ -191,6 +191,7 @@ class RoleTableTest {
           "/api/v1/fields/contactId/values?dataset=calls&" + range;
       case "GET /api/v1/calls" -> "/api/v1/calls?" + range;
       case "GET /api/v1/calls/{contactId}" -> "/api/v1/calls/" + IN;
+      case "GET /api/v1/export" -> "/api/v1/export?dataset=samples&format=csv&" + range;
       default ->
           route
               .substring(route.indexOf(' ') + 1)

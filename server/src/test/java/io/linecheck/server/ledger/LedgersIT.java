@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A round or two of the days that take a process; {@code bench/ledger} goes through many of all. */
+/**
+ * A round or two of the days that take a process; {@code bench/ledger} goes through many of all.
+ */
 @Timeout(180)
 class LedgersIT {
   @TempDir Path work = Path.of("");
@@ -20,7 +22,7 @@ class LedgersIT {
 
   @Test
   void frozen() throws Exception {
-    assertClosed(new FreezeDay().keep(work, 2));
+    assertClosed(new FreezeDay().keep(work, 1));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Pages that send call after call to one server, until they are stopped or it is gone. */
 final class Senders implements AutoCloseable {
   private static final int SENDERS = 6;
+
   /** Acknowledged bodies that are sent a second time. */
   private static final int TWICE = 100;
 

@@ -22,6 +22,7 @@ import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.TelemetryStore;
 import io.linecheck.store.WriteReceipt;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -236,6 +237,11 @@ public final class DuckDbStore implements TelemetryStore {
   @Override
   public PersonalData personalData() {
     return personalData;
+  }
+
+  @Override
+  public void backup(Path file) {
+    new Backup(database).to(file);
   }
 
   @Override

@@ -38,18 +38,33 @@ final class Schema {
           "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, script VARCHAR NOT"
               + " NULL, applied_at TIMESTAMP NOT NULL DEFAULT current_timestamp)");
       int present = version(statement);
-      if (present > SCRIPTS.size()) {
-        throw new StoreException(
-            StoreException.Cause.UNAVAILABLE,
-            "the data has schema version "
-                + present
-                + ", written by a newer Linecheck; this one knows up to "
-                + SCRIPTS.size()
-                + ": start the newer one");
-      }
+      refuseNewer(present);
       for (int version = present + 1; version <= SCRIPTS.size(); version++) {
         apply(connection, version, SCRIPTS.get(version - 1));
       }
+    }
+  }
+
+  /**
+   * Whether this is a database of ours that this version can open.
+   *
+   * @throws SQLException if it has no schema version
+   */
+  static void requireKnown(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      refuseNewer(version(statement));
+    }
+  }
+
+  private static void refuseNewer(int present) {
+    if (present > SCRIPTS.size()) {
+      throw new StoreException(
+          StoreException.Cause.UNAVAILABLE,
+          "the data has schema version "
+              + present
+              + ", written by a newer Linecheck; this one knows up to "
+              + SCRIPTS.size()
+              + ": start the newer one");
     }
   }
 
