@@ -17,13 +17,6 @@ const typescript = {
 /** @type {import("esbuild").BuildOptions} */
 const browser = { ...typescript, bundle: true, minify: true, legalComments: "none" };
 
-/**
- * Members that no other script, no server and no browser knows, by their long names: shortened too, which
- * is worth 2 % of the size. A name that stands on the wire must not be here.
- */
-const INTERNAL =
-  /^(abandon|advance|attach|changed|clientMetric|connected|contacts|detach|deviceChanged|ended|flushMedia|found|input|isOver|learn|leave|list|media|observe|output|pair|read|send|skew|softphone|streams|take|adopt|clock|counters|delayed|destroyed|draft|facts|follow|gatheringState|listener|look|microphoneId|outbox|agentConnectionId|batcher|claim|conditions|covers|deltas|discard|eachLive|elect|epochMillis|foundIn|forgotten|fromZero|guard|hasReport|isLive|isRepeatable|isTalking|leaving|lookUp|monotonicMillis|onWithdraw|openShelf|owesReport|parts|sampled|sampler|sawMedia|settled|sinceBaseline|speakerId|streamId|surroundings|totals|watchSource|withdrawn)$/;
-
 /** What an agent's page loads, by file name: the collector for a script tag, its hook, and as a module. */
 export async function scripts() {
   const entries = [
@@ -44,7 +37,6 @@ async function script(entry, format) {
     entryPoints: [entry],
     format,
     plugins: [privateNames(typescript)],
-    mangleProps: INTERNAL,
     write: false,
   });
   const { code } = await minify(outputFiles[0].text, {

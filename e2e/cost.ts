@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from "@playwright/test";
-import { CONNECTED, expect, test } from "./connect/test/collected.js";
+import { expect, test } from "./connect/test/collected.js";
 
 const MINUTE_MILLIS = 60_000;
 
@@ -58,7 +58,7 @@ for (const [name, standInOptions] of [
         sent.bytes += request.postDataBuffer()?.length ?? 0;
       });
       const call = standIn.inboundCall();
-      await desktop.seesMetric(CONNECTED, call.contactId);
+      await desktop.hasSession(call);
       const session = await profiler(desktop.page);
       const from = Date.now();
       call.accept();

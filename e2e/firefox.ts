@@ -10,6 +10,9 @@ export function launchFirefox(): Promise<Browser> {
       "media.navigator.streams.fake": true,
       "media.navigator.permission.disabled": true,
       "media.autoplay.default": 0,
+      // Both ends are on this machine, which may have no other network and no mDNS.
+      "media.peerconnection.ice.loopback": true,
+      "media.peerconnection.ice.obfuscate_host_addresses": false,
     },
   });
 }

@@ -2,14 +2,17 @@
 const FAULTS_ALLOWED = 10;
 
 /**
- * Keeps the collector's own failures away from the page: they are reported to `onError`, and after
- * ten of them the collector withdraws.
+ * Keeps the collector's own failures away from the page: they are reported to `onError`, or to
+ * the console where the page gives none, and after ten of them the collector withdraws.
  */
 export class Guard {
   private faults = 0;
   private readonly withdrawals: (() => void)[] = [];
 
-  constructor(private readonly onError: (error: unknown) => void) {}
+  constructor(
+    private readonly onError: (error: unknown) => void = (error) =>
+      console.warn("linecheck:", error),
+  ) {}
 
   run(action: () => void): void {
     try {

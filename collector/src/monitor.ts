@@ -61,7 +61,7 @@ export function browserSurroundings(): Surroundings {
 }
 
 export function monitor(options: MonitorOptions): Monitor {
-  const guard = new Guard(options?.onError ?? ((error) => console.warn("linecheck:", error)));
+  const guard = new Guard(options?.onError);
   try {
     requireText("url", options.url);
     requireText("agent", options.agent);

@@ -19,8 +19,8 @@ export interface OutboxListener {
   delayed(parcel: Parcel, cause: string, nextTryMillis: number): void;
 }
 
-/** About half an hour of one call at 30 s a batch is 2 MB. */
-const MAX_BYTES = 4_000_000;
+/** Five days of one agent: a day of calls is 3 MB. */
+const MAX_BYTES = 16_000_000;
 
 /**
  * Browsers refuse keepalive requests beyond 64 KiB in flight together (Fetch standard, "HTTP-network-

@@ -1,8 +1,5 @@
 /** The classic script `linecheck-hook.js`, to be put before every other script of the page. */
+import { Guard } from "./guard.js";
 import { hook } from "./hook.js";
 
-try {
-  hook();
-} catch (error) {
-  console.warn("linecheck:", error);
-}
+new Guard().run(hook);

@@ -3,6 +3,7 @@
  * that a page with an embedded CCP needs; the server is the one that the script came from, or
  * `data-url`.
  */
+import { Guard } from "./guard.js";
 import { connectEvents, monitor } from "./index.js";
 
 Object.assign(globalThis, { linecheck: { connectEvents, monitor } });
@@ -16,8 +17,4 @@ function start(script: Element | null): void {
   });
 }
 
-try {
-  start(document.currentScript);
-} catch (error) {
-  console.warn("linecheck:", error);
-}
+new Guard().run(() => start(document.currentScript));

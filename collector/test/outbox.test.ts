@@ -83,7 +83,7 @@ describe("MemoryOutbox", () => {
 
   it("drops and counts the oldest parcels that are not on their way when it overflows", async () => {
     const { box, settled } = outbox(() => new Promise(() => {}));
-    for (const id of ["a", "b", "c", "d", "e"]) box.put(parcel(id, 1_000_000));
+    for (const id of ["a", "b", "c", "d", "e"]) box.put(parcel(id, 4_000_000));
     await settle();
     expect(settled).toEqual([["b", expect.objectContaining({ reason: "overflow" })]]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Guard } from "../src/guard.js";
 import { type Final, MemoryOutbox } from "../src/outbox.js";
-import type { Shelf, Shelved } from "../src/shelf.js";
+import type { Shelf } from "../src/shelf.js";
 import { SpooledOutbox } from "../src/spool.js";
 import type { Parcel, SendResult } from "../src/transport.js";
 import { FakeClock, settle } from "./fakes.js";
@@ -15,57 +15,33 @@ function parcel(batchId: string, bytes = 100): Parcel {
 
 /** The rows of a database that outlives the tabs which use it. */
 class FakeShelf implements Shelf {
-  readonly rows: Shelved[] = [];
+  readonly rows = new Map<string, Parcel>();
   orphans: Parcel[] = [];
   isBroken = false;
-  private nextKey = 1;
 
-  async add(added: Parcel): Promise<number> {
+  async put(parcel: Parcel): Promise<void> {
     if (this.isBroken) throw new Error("QuotaExceededError");
-    this.drafts.delete(added.batchId);
-    const key = this.nextKey++;
-    this.rows.push({ ...added, key });
-    return key;
+    this.rows.set(parcel.batchId, parcel);
   }
 
-  readonly drafts = new Map<string, Parcel>();
-
-  async draft(parcel: Parcel): Promise<void> {
-    this.drafts.set(parcel.batchId, parcel);
+  async remove(batchId: string): Promise<void> {
+    this.rows.delete(batchId);
   }
 
-  async remove(key: number): Promise<void> {
-    const index = this.rows.findIndex((row) => row.key === key);
-    if (index >= 0) this.rows.splice(index, 1);
-  }
-
-  async read(behind: number, bytes: number): Promise<Shelved[]> {
-    let room = bytes;
-    const found: Shelved[] = [];
-    for (const row of this.rows) {
-      if (row.key <= behind || room <= 0) continue;
-      room -= row.body.length;
-      found.push(row);
-    }
-    return found;
-  }
-
-  async adopt() {
+  async adopt(): Promise<Parcel[]> {
     const adopted = this.orphans.splice(0);
-    for (const orphan of adopted) await this.add(orphan);
-    return {
-      count: adopted.length,
-      bytes: adopted.reduce((sum, { body }) => sum + body.length, 0),
-    };
+    for (const orphan of adopted) await this.put(orphan);
+    return adopted;
   }
 
   close(): void {}
+
+  lengths(): [string, number][] {
+    return [...this.rows.values()].map(({ batchId, body }) => [batchId, body.length]);
+  }
 }
 
-function spool(
-  shelf: FakeShelf,
-  { maxBytes = 1_000_000_000, open = async () => shelf as Shelf } = {},
-) {
+function spool(shelf: FakeShelf, { open = async () => shelf as Shelf } = {}) {
   const clock = new FakeClock();
   const server = { answer: DELIVERED };
   const sent: string[] = [];
@@ -88,7 +64,6 @@ function spool(
     clock,
     new Guard((error) => errors.push(error)),
     open,
-    maxBytes,
   );
   return { box, clock, server, sent, settled, errors };
 }
@@ -101,10 +76,10 @@ describe("SpooledOutbox", () => {
     box.put(parcel("a"));
     await settle();
     expect(box.storage).toBe("indexeddb");
-    expect(shelf.rows.map(({ batchId }) => batchId)).toEqual(["a"]);
+    expect(shelf.lengths()).toEqual([["a", 100]]);
     server.answer = DELIVERED;
     await clock.pass(1000);
-    expect(shelf.rows).toEqual([]);
+    expect(shelf.lengths()).toEqual([]);
   });
 
   it("keeps a draft on the shelf until it is put, and sends it never by itself", async () => {
@@ -115,22 +90,21 @@ describe("SpooledOutbox", () => {
     box.draft(parcel("a", 20));
     await settle();
     await clock.pass(60_000);
-    expect([...shelf.drafts.values()].map(({ body }) => body.length)).toEqual([20]);
+    expect(shelf.lengths()).toEqual([["a", 20]]);
     expect(sent).toEqual([]);
     box.put(parcel("a", 30));
     await settle();
-    expect(shelf.drafts.size).toBe(0);
-    expect(shelf.rows.map(({ body }) => body.length)).toEqual([30]);
+    expect(shelf.lengths()).toEqual([["a", 30]]);
   });
 
-  it("sends first what tabs that are gone have left, under the same batchId", async () => {
+  it("sends what tabs that are gone have left, under the same batchId", async () => {
     const shelf = new FakeShelf();
     shelf.orphans = [parcel("old 1"), parcel("old 2")];
     const { box, sent } = spool(shelf);
     box.put(parcel("new"));
     await settle();
-    expect(sent).toEqual(["old 1", "old 2", "new"]);
-    expect(shelf.rows).toEqual([]);
+    expect(sent.toSorted()).toEqual(["new", "old 1", "old 2"]);
+    expect(shelf.lengths()).toEqual([]);
   });
 
   it("adopts what a tab leaves that goes later", async () => {
@@ -142,34 +116,14 @@ describe("SpooledOutbox", () => {
     expect(sent).toEqual(["left"]);
   });
 
-  it("holds a little in memory and the rest on the shelf, and delivers all in order", async () => {
+  it("forgets on the shelf, too, what is dropped because too much is waiting", async () => {
     const shelf = new FakeShelf();
-    const { box, clock, server, settled } = spool(shelf);
+    const { box, server, settled } = spool(shelf);
     server.answer = UNAVAILABLE;
+    for (const id of ["a", "b", "c"]) box.put(parcel(id, 7_000_000));
     await settle();
-    const ids = Array.from({ length: 12 }, (_, index) => `p${index}`);
-    for (const id of ids) box.put(parcel(id, 400_000));
-    await settle();
-    expect(shelf.rows).toHaveLength(12);
-    server.answer = DELIVERED;
-    await clock.pass(60_000);
-    expect(settled).toEqual(ids.map((id) => [id, "delivered"]));
-    expect(shelf.rows).toEqual([]);
-  });
-
-  it("drops and counts the oldest on the shelf beyond its limit", async () => {
-    const shelf = new FakeShelf();
-    const { box, server, settled } = spool(shelf, { maxBytes: 3_000_000 });
-    server.answer = UNAVAILABLE;
-    await settle();
-    for (const id of ["a", "b", "c", "d", "e"]) box.put(parcel(id, 800_000));
-    await settle();
-    // "a" and "b" are in memory, on their way.
-    expect(settled).toEqual([
-      ["c", "dropped"],
-      ["d", "dropped"],
-    ]);
-    expect(shelf.rows.map(({ batchId }) => batchId)).toEqual(["a", "b", "e"]);
+    expect(settled).toEqual([["b", "dropped"]]);
+    expect([...shelf.rows.keys()]).toEqual(["a", "c"]);
   });
 
   it("goes on in memory, and says so, where there is no IndexedDB", async () => {
@@ -190,10 +144,10 @@ describe("SpooledOutbox", () => {
     const { box, sent, settled, errors } = spool(shelf);
     await settle();
     shelf.isBroken = true;
-    for (const id of ["a", "b"]) box.put(parcel(id, 1_200_000));
-    box.put(parcel("c"));
+    for (const id of ["a", "b", "c"]) box.put(parcel(id));
     await settle();
-    expect(sent.sort()).toEqual(["a", "b", "c"]);
+    expect(box.storage).toBe("memory");
+    expect(sent).toEqual(["a", "b", "c"]);
     expect(settled).toHaveLength(3);
     expect(errors).toHaveLength(1);
   });

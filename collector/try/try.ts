@@ -70,7 +70,8 @@ async function connect(
   if (!("RTCPeerConnection" in window)) {
     throw new Error("this browser has no WebRTC, or a policy has switched it off");
   }
-  await context.resume();
+  // Not awaited: without a loudspeaker Firefox never answers, and the call can go on in silence.
+  void context.resume();
   const agentTrack = useMicrophone ? await microphoneTrack(call) : speak(context, AGENT_VOICE);
   const loopback = new LoopbackCall(agentTrack, speak(context, CUSTOMER_VOICE), (heard) => {
     remote.srcObject = heard;

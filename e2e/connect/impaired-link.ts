@@ -48,8 +48,6 @@ export class ImpairedLink {
     private readonly random: () => number,
     private readonly now: () => number,
     private readonly later: Later,
-    /** Decides what is lost. */
-    private readonly fate: () => number = random,
   ) {}
 
   impair(impairment: Impairment): void {
@@ -88,7 +86,7 @@ export class ImpairedLink {
     const { cut, lossPercent = 0, delayMillis = 0, jitterMillis = 0 } = this.impairment;
     if (cut) return undefined;
     if (packet === "control") return 0;
-    if (lossPercent > 0 && this.fate() * 100 < lossPercent) return undefined;
+    if (this.chance(lossPercent)) return undefined;
     const now = this.now();
     const queuedMillis = this.queue(now, bytes);
     if (queuedMillis > MAX_QUEUE_MILLIS) return undefined;

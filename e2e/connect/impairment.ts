@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { ImpairedLink, type Impairment, type PacketCounts, type Passage } from "./impaired-link.js";
-import { evenly, seeded } from "./seeded.js";
+import { seeded } from "./seeded.js";
 import { classify } from "./turn-packet.js";
 
 export type Direction = "toAgent" | "fromAgent";
@@ -22,12 +22,10 @@ export class ImpairmentProxy {
     private readonly clientSide: Socket,
     private readonly turnPort: number,
     seed: number,
-    losesEvenly: boolean,
   ) {
     const link = (linkSeed: number) => {
       const random = seeded(linkSeed);
-      const fate = losesEvenly ? evenly() : random;
-      return new ImpairedLink(random, () => performance.now(), this.later.bind(this), fate);
+      return new ImpairedLink(random, () => performance.now(), this.later.bind(this));
     };
     this.links = { toAgent: link(seed), fromAgent: link(seed + 1) };
     clientSide.on("message", (datagram, client) => {
@@ -36,14 +34,10 @@ export class ImpairmentProxy {
     });
   }
 
-  static async inFrontOf(
-    turnPort: number,
-    seed = 1,
-    losesEvenly = false,
-  ): Promise<ImpairmentProxy> {
+  static async inFrontOf(turnPort: number, seed = 1): Promise<ImpairmentProxy> {
     const socket = createSocket("udp4").bind(0, "127.0.0.1");
     await once(socket, "listening");
-    return new ImpairmentProxy(socket, turnPort, seed, losesEvenly);
+    return new ImpairmentProxy(socket, turnPort, seed);
   }
 
   get port(): number {

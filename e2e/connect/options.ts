@@ -15,12 +15,12 @@ export interface StandInOptions {
   readonly persistent?: boolean;
   /** False: the softphone opens a signalling socket of its own (1.2.4 only). */
   readonly sharedWebSocket?: boolean;
-  /** Markup for the head of the embedding page, before its other scripts; made anew for each request. */
-  readonly embedHead?: string | (() => string);
+  /** Markup for the head of the embedding page, before its other scripts. */
+  readonly embedHead?: string;
+  /** Of the embedding page; otherwise any that is free. */
+  readonly embedPort?: number;
   /** For the impairment proxy. */
   readonly seed?: number;
-  /** The proxy drops every so-manieth packet instead of leaving it to chance. */
-  readonly losesEvenly?: boolean;
 }
 
 export type InboundOptions = Omit<CallOptions, "queue"> & {

@@ -4,18 +4,14 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-export interface EmbedPage {
-  /** Markup for the head, before every other script: where a customer puts the collector's tag. */
-  readonly head: string | (() => string);
-}
-
 export interface PageOptions {
   readonly ccp: "thin" | "worker";
   readonly rtcResembles: "1.3.2" | "1.2.4";
   readonly statsEveryMillis: number;
   /** Of the embedding page; the CCP runs the newest. */
   readonly streamsVersion: StreamsVersion;
-  readonly embed: EmbedPage;
+  /** Markup for the embedding page's head, before every other script: where a customer puts the collector's tag. */
+  readonly embedHead: string;
 }
 
 export type StreamsVersion = (typeof STREAMS_VERSIONS)[number];
@@ -23,9 +19,11 @@ export type StreamsVersion = (typeof STREAMS_VERSIONS)[number];
 /** One version of each time in which something changed, oldest first; each is a package of its own name. */
 export const STREAMS_VERSIONS = [
   "1.6.1",
+  "1.8.3",
   "2.0.0",
   "2.3.2",
   "2.5.1",
+  "2.7.4",
   "2.14.6",
   "2.18.7",
   "2.22.1",
@@ -77,8 +75,11 @@ async function bundle(): Promise<Map<string, string>> {
   return files;
 }
 
-/** Serves the scripts and, for the given paths, pages. Listens on an ephemeral port of localhost. */
-export async function serve(pages: Readonly<Record<string, () => string>>): Promise<Server> {
+/** Serves the scripts and, for the given paths, pages. Listens on localhost. */
+export async function serve(
+  pages: Readonly<Record<string, () => string>>,
+  port = 0,
+): Promise<Server> {
   const files = await scripts();
   const server = createServer(({ url = "/" }, response) => {
     const { pathname } = new URL(url, "http://localhost");
@@ -90,7 +91,7 @@ export async function serve(pages: Readonly<Record<string, () => string>>): Prom
       response.setHeader("content-type", "text/javascript; charset=utf-8").end(script);
     else response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "localhost", resolve));
   return server;
 }
 
@@ -105,14 +106,13 @@ export function ccpPage(options: PageOptions): string {
 }
 
 export function embedPage(options: PageOptions): string {
-  const { head } = options.embed;
   const body =
     '<div id="ccp" style="height:480px"></div><audio id="remote-audio" autoplay></audio>';
   return html(
     "Agent desktop",
     body,
     softphoneScripts(options) + script("/embed.js"),
-    typeof head === "string" ? head : head(),
+    options.embedHead,
   );
 }
 

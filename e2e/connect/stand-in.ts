@@ -55,16 +55,16 @@ export class StandIn implements Hub, CallWorld {
 
   static async start(options: StandInOptions = {}): Promise<StandIn> {
     const turn = await TurnRelay.start();
-    const network = await ImpairmentProxy.inFrontOf(turn.port, options.seed, options.losesEvenly);
+    const network = await ImpairmentProxy.inFrontOf(turn.port, options.seed);
     const pages: PageOptions = {
       ccp: options.ccp ?? "thin",
       rtcResembles: options.rtcResembles ?? "1.3.2",
       statsEveryMillis: options.statsEveryMillis ?? 30_000,
       streamsVersion: options.streamsVersion ?? "newest",
-      embed: { head: options.embedHead ?? "" },
+      embedHead: options.embedHead ?? "",
     };
     const ccp = await serve({ "/ccp-v2/": () => ccpPage(pages), "/far-end/": farEndPage });
-    const embed = await serve({ "/": () => embedPage(pages) });
+    const embed = await serve({ "/": () => embedPage(pages) }, options.embedPort);
     return new StandIn(options, turn, network, ccp, embed);
   }
 

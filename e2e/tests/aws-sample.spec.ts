@@ -23,9 +23,7 @@ test("a page that sends as the AWS sample does delivers all three kinds of data"
   desktop,
   server,
 }) => {
-  const call = standIn.inboundCall({ queue: "Support" });
-  await desktop.seesMetric("Softphone Session Connected", call.contactId);
-  call.accept();
+  const call = await desktop.takes(standIn.inboundCall({ queue: "Support" }));
   await desktop.seesStats(call.contactId, 5);
   call.agentHangsUp();
   await desktop.sees("SOFTPHONE_REPORT");

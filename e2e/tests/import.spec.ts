@@ -18,9 +18,7 @@ const test = plain.extend<Fixtures>({
     await server.remove();
   },
   agentLog: async ({ standIn, desktop }, use, testInfo) => {
-    const call = standIn.inboundCall({ queue: "Support" });
-    await desktop.seesMetric("Softphone Session Connected", call.contactId);
-    call.accept();
+    const call = await desktop.takes(standIn.inboundCall({ queue: "Support" }));
     await desktop.seesStats(call.contactId, 6);
     call.agentHangsUp();
     await desktop.sees("SOFTPHONE_REPORT");

@@ -40,7 +40,7 @@ export interface ConnectSurroundings extends Surroundings {
 
 /** Watches the calls of a page that embeds the CCP with amazon-connect-streams. */
 export function connectEvents(options: ConnectOptions): ConnectMonitor {
-  const guard = new Guard(options?.onError ?? ((error) => console.warn("linecheck:", error)));
+  const guard = new Guard(options?.onError);
   try {
     requireText("url", options.url);
     return new StreamsMonitor(options, guard, {

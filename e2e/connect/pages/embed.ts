@@ -54,6 +54,8 @@ const record = (event: string, data: unknown = null) =>
 connect.core.initCCP(document.getElementById("ccp"), {
   ccpUrl: query.get("ccp"),
   loginPopup: false,
+  // Some versions would ask the CCP's host for a page of its own first, unless told that cookies are no matter.
+  storageAccess: { canRequest: false },
   softphone: { allowFramedSoftphone: !softphoneRunsHere },
 });
 if (softphoneRunsHere) connect.core.initSoftphoneManager({ allowFramedSoftphone: true });

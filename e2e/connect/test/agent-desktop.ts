@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
+import type { Call } from "../call.js";
 import type { RecordedEvent } from "../pages/embed.js";
 import type { StandIn } from "../stand-in.js";
 
@@ -54,7 +55,27 @@ export class AgentDesktop {
    * Streams 2.28 throw while it sets the manager up, and no call is taken any more.
    */
   async hasSoftphone(): Promise<void> {
-    await this.seesMetric("MicCheckSucceeded");
+    const isThere = () => {
+      const { connect } = window as unknown as {
+        connect?: { core: { getSoftphoneManager?(): unknown } };
+      };
+      return Boolean(connect?.core.getSoftphoneManager?.());
+    };
+    // It runs in the page or in the CCP's frame.
+    const found = () => Promise.all(this.page.frames().map((frame) => frame.evaluate(isThere)));
+    await expect.poll(found, { message: "softphone manager" }).toContain(true);
+  }
+
+  /** Waits for the softphone's session, which stands while the call still rings. */
+  async hasSession({ contactId }: Call): Promise<void> {
+    await this.seesMetric("Softphone Session Connected", contactId);
+  }
+
+  /** Accepts a call that rings. */
+  async takes(call: Call): Promise<Call> {
+    await this.hasSession(call);
+    call.accept();
+    return call;
   }
 
   /** Of one contact, or of any and none. */

@@ -1,45 +1,60 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { type Document, Server } from "../../server.js";
 import { StandIn } from "../stand-in.js";
 import type { AgentDesktop, StatsEntry } from "./agent-desktop.js";
 import { expect, test as plain } from "./fixture.js";
 
-export const CONNECTED = "Softphone Session Connected";
 export const STREAMS = ["audio_input", "audio_output"] as const;
 
 /** A first sample beyond this is the connection's whole counter, which the server does not believe. */
 const MOST_FIRST_PACKETS = 100;
 
+interface WorkerFixtures {
+  /** Where every stand-in serves the embedding page, so that one server can allow its origin. */
+  embedPort: number;
+  server: Server;
+}
+
 /** The stand-in's page has the collector's tag, and no other change. */
-export const test = plain.extend<{ server: Server; flushMillis: number }>({
-  flushMillis: [3000, { option: true }],
-  standIn: async ({ standInOptions, flushMillis }, use) => {
-    let server: Server | undefined;
+export const test = plain.extend<{ flushMillis: number }, WorkerFixtures>({
+  flushMillis: [500, { option: true }],
+  embedPort: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for an object pattern.
+    async ({}, use) => use(await freePort()),
+    { scope: "worker" },
+  ],
+  server: [
+    async ({ embedPort }, use) => {
+      const origin = `http://localhost:${embedPort}`;
+      const server = await Server.start("serve", "--allowed-origins", origin);
+      await use(server);
+      await server.remove();
+    },
+    { scope: "worker", timeout: 320_000 },
+  ],
+  standIn: async ({ standInOptions, flushMillis, embedPort, server }, use) => {
+    const collector = `${server.url}collector`;
+    const before = (standInOptions.embedHead ?? "").replaceAll("LINECHECK/collector", collector);
+    const tag = `<script src="${collector}/linecheck.js" data-source="connect-events" data-flush-millis="${flushMillis}"></script>`;
     const standIn = await StandIn.start({
       statsEveryMillis: 2_000,
       ...standInOptions,
-      embedHead: () => {
-        const collector = `${server?.url}collector`;
-        const before = String(standInOptions.embedHead ?? "").replaceAll(
-          "LINECHECK/collector",
-          collector,
-        );
-        return `${before}<script src="${collector}/linecheck.js" data-source="connect-events" data-flush-millis="${flushMillis}"></script>`;
-      },
+      embedPort,
+      embedHead: before + tag,
     });
-    server = await Server.start("serve", "--allowed-origins", standIn.embedOrigin);
-    servers.set(standIn, server);
     await use(standIn);
     standIn.stop();
-    await server.remove();
-  },
-  server: async ({ standIn }, use) => {
-    const server = servers.get(standIn);
-    if (!server) throw new Error("the stand-in has no server beside it");
-    await use(server);
   },
 });
 
-const servers = new WeakMap<StandIn, Server>();
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "localhost");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
 
 export async function told(
   desktop: AgentDesktop,

@@ -1,13 +1,11 @@
 import type { Page } from "@playwright/test";
 import type { StandIn } from "../stand-in.js";
 import { AgentDesktop } from "./agent-desktop.js";
-import { CONNECTED, expect, test } from "./collected.js";
+import { expect, test } from "./collected.js";
 
 /** A whole call with media, as its page sees it; whoever watches it must not matter. */
 async function isStillASoftphone(standIn: StandIn, desktop: AgentDesktop): Promise<string> {
-  const call = standIn.inboundCall();
-  await desktop.seesMetric(CONNECTED, call.contactId);
-  call.accept();
+  const call = await desktop.takes(standIn.inboundCall());
   await desktop.sees("onConnected");
   await desktop.seesStats(call.contactId, 4);
   standIn.mute();
@@ -41,7 +39,6 @@ const BROKEN = `<script nonce="stand-in">
   for (const name of ["locks", "userAgentData", "connection", "permissions", "deviceMemory",
     "hardwareConcurrency", "storage", "sendBeacon"]) broken(navigator, name);
   broken(window, "indexedDB");
-  broken(crypto, "randomUUID");
   broken(AbortSignal, "timeout");
   Object.defineProperty(window, "RTCPeerConnection", { value: RTCPeerConnection, writable: false });
   for (const each of [RTCPeerConnection, EventTarget, Promise, Map, Set, Response]) {

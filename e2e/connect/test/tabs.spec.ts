@@ -11,7 +11,7 @@ test("two tabs share the worker: one softphone, and both get every event", async
   const second = await AgentDesktop.open(context, standIn, "ccp");
   const call = standIn.inboundCall();
   for (const tab of [desktop, second]) {
-    await tab.seesMetric("Softphone Session Connected", call.contactId);
+    await tab.hasSession(call);
   }
   call.accept();
   for (const tab of [desktop, second]) await tab.seesStats(call.contactId, 4);
@@ -36,7 +36,7 @@ test("API calls become API_METRIC, failures with their status", async ({ standIn
   await expect.poll(metrics("getAgentSnapshot")).toBeGreaterThan(0);
 
   const call = standIn.inboundCall();
-  await desktop.seesMetric("Softphone Session Connected", call.contactId);
+  await desktop.hasSession(call);
   standIn.api.disturbNext("acceptContact", {
     delayMillis: 300,
     fault: { statusCode: 503, type: "ServiceUnavailable", message: "try again" },

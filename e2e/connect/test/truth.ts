@@ -24,8 +24,10 @@ export interface Comparison {
 const STREAM = { toAgent: "audio_input", fromAgent: "audio_output" } as const;
 
 /** Until the far end's receiver reports, one in about five seconds, speak of this network alone. */
-const SETTLING_MILLIS = 12_000;
-export const WINDOW_MILLIS = 30_000;
+const SETTLING_MILLIS = 10_000;
+const WINDOW_MILLIS = 30_000;
+/** The collector sees a receiver report at its next sample. */
+const SAMPLING_MILLIS = 1_000;
 
 /** Makes the network so for a while; the call goes on, and is compared when its samples are stored. */
 export async function impose(standIn: StandIn, impairment: Case): Promise<Imposed> {
@@ -33,18 +35,30 @@ export async function impose(standIn: StandIn, impairment: Case): Promise<Impose
   network.impair("toAgent", impairment.toAgent);
   network.impair("fromAgent", impairment.fromAgent);
   await wait(SETTLING_MILLIS);
+  await receiverReport(standIn);
   const from = Date.now();
   const before = network.counts();
   await wait(WINDOW_MILLIS);
+  await receiverReport(standIn);
   const to = Date.now();
   const after = network.counts();
+  await wait(SAMPLING_MILLIS);
   const lossPercent = (direction: Direction) => {
     const dropped = after[direction].mediaDropped - before[direction].mediaDropped;
     const forwarded = after[direction].mediaForwarded - before[direction].mediaForwarded;
     return percent(dropped, forwarded);
   };
   const done = { toAgent: lossPercent("toAgent"), fromAgent: lossPercent("fromAgent") };
-  return { impairment, from, to, done };
+  return { impairment, from: from + SAMPLING_MILLIS, to: to + SAMPLING_MILLIS, done };
+}
+
+/**
+ * Waits for the next one on its way to the agent. What the agent's audio lost on its way is known up to such
+ * a moment, so that between two of them losses and packets are of the same time.
+ */
+async function receiverReport({ network }: StandIn): Promise<void> {
+  const seen = network.rtcp().toAgent.length;
+  while (network.rtcp().toAgent.length === seen) await wait(10);
 }
 
 export interface Imposed {
@@ -63,7 +77,7 @@ export async function compare(
 ): Promise<Row> {
   const all = await server.search("samples", contactId);
   const within = all.filter(({ timestamp }) => {
-    const at = new Date(String(timestamp)).getTime();
+    const at = timeOf(timestamp);
     return at > imposed.from && at <= imposed.to;
   });
   const loss = (direction: Direction): Comparison => ({
@@ -99,7 +113,7 @@ function roundTrip(samples: readonly Document[], standIn: StandIn): Comparison {
   });
   const pairs = samples.flatMap(({ softphoneStreamType, timestamp, roundTripTimeMillis }) => {
     if (softphoneStreamType !== STREAM.fromAgent) return [];
-    const at = new Date(String(timestamp)).getTime();
+    const at = timeOf(timestamp);
     const trip = trips.findLast((each) => each.at <= at);
     return trip && typeof roundTripTimeMillis === "number"
       ? [{ done: trip.millis, stored: roundTripTimeMillis }]
@@ -111,6 +125,10 @@ function roundTrip(samples: readonly Document[], standIn: StandIn): Comparison {
     done: mean(pairs.map(({ done }) => done)),
     stored: mean(pairs.map(({ stored }) => stored)),
   };
+}
+
+function timeOf(timestamp: unknown): number {
+  return new Date(timestamp as string | number).getTime();
 }
 
 function percent(lost: number, arrived: number): number {
