@@ -101,7 +101,7 @@ test("Firefox: a call is stored packet for packet, and what Firefox lacks is abs
     }
     const [call] = await server.search("calls", contactId);
     expect(call).toMatchObject({ agentBrowserName: "Firefox", codec: "opus" });
-    expect(String(call?.agentBrowserVersion)).toMatch(/^\d+/);
+    expect(String(call?.agentBrowserversion)).toMatch(/^\d+/);
   } finally {
     await browser.close();
   }

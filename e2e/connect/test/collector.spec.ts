@@ -142,21 +142,27 @@ test.describe("the CCP runs the softphone, in one tab", () => {
   });
 });
 
-test.describe("two calls on a connection that stays", () => {
+test.describe("a connection that stays", () => {
   test.use({ standInOptions: { ccp: "worker", softphone: "ccp", persistent: true } });
 
-  test("each has its own samples, and the second not the first one's counter", async ({
+  test("calls in a row and two at once have their own samples, and no other one's counter", async ({
     standIn,
     desktop,
     server,
   }) => {
-    for (const number of [1, 2]) {
-      const call = await desktop.takes(standIn.inboundCall());
-      await desktop.seesStats(call.contactId, 5);
-      call.agentHangsUp();
-      await desktop.sees("SOFTPHONE_REPORT", number);
-      call.clear();
-      await expectAllStored(server, call.contactId, await told(desktop, call.contactId));
+    const first = await desktop.takes(standIn.inboundCall());
+    await desktop.seesStats(first.contactId, 4);
+    first.agentHangsUp();
+    await desktop.sees("SOFTPHONE_REPORT");
+    first.clear();
+    const second = await desktop.takes(standIn.inboundCall());
+    await desktop.seesStats(second.contactId, 3);
+    const third = await desktop.takes(standIn.inboundCall());
+    await desktop.seesStats(third.contactId, 4);
+    for (const call of [second, third]) call.agentHangsUp();
+    await desktop.sees("SOFTPHONE_REPORT", 3);
+    for (const { contactId } of [first, second, third]) {
+      await expectAllStored(server, contactId, await told(desktop, contactId));
     }
   });
 });

@@ -1,3 +1,4 @@
+import { SoftphonePage } from "../../pages/SoftphonePage.js";
 import { Server } from "../../server.js";
 import { expect, test } from "./fixture.js";
 
@@ -15,8 +16,9 @@ test("with a build of connect-rtc-js Linecheck's page runs the softphone, and ev
     ...["--connect-rtc-url", `${standIn.ccpOrigin}/rtc.js`],
   );
   try {
-    await page.goto(`${server.url}softphone/`);
-    await expect(page.locator("#agent")).toHaveText("Jane Agent");
+    const softphone = new SoftphonePage(page, server.url);
+    await softphone.open();
+    await softphone.ready("Jane Agent");
     const call = standIn.inboundCall({ queue: "Support" });
     const hasConnection = () =>
       page.evaluate((connectionId) => {
