@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the server is, check by check, and what to do where it is not well */
+        get: operations["system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/config": {
         parameters: {
             query?: never;
@@ -757,6 +774,27 @@ export interface components {
                 apiMetrics: components["schemas"]["Document"][];
             }[];
         };
+        /**
+         * @description unknown: it could not be found out, or it is too early to tell
+         * @enum {string}
+         */
+        CheckState: "ok" | "unknown" | "attention" | "failing";
+        System: {
+            state: components["schemas"]["CheckState"];
+            checks: components["schemas"]["Check"][];
+        };
+        Check: {
+            /** @description For programs: it does not change */
+            id: string;
+            title: string;
+            state: components["schemas"]["CheckState"];
+            /** @description One sentence with numbers and times, UTC */
+            finding: string;
+            /** @description One line for each source, page or reason */
+            details: string[];
+            /** @description What to do */
+            advice?: string;
+        };
         /** @description Anybody is told the status; the rest is for who may scrape */
         Health: {
             /** @enum {string} */
@@ -794,7 +832,7 @@ export interface components {
          * @description What a role allows; see the table of roles in docs/security.md
          * @enum {string}
          */
-        Permission: "ask" | "explore" | "network" | "export" | "manage" | "reveal" | "audit" | "scrape";
+        Permission: "ask" | "explore" | "network" | "export" | "manage" | "reveal" | "audit" | "scrape" | "operate";
         /** @description Whose calls may be seen */
         Scope: {
             /** @constant */
@@ -1005,6 +1043,26 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+        };
+    };
+    system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Checks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
                 };
             };
         };

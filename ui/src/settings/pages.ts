@@ -1,4 +1,11 @@
-import { type Icon, IconHistory, IconKey, IconPlugConnected, IconUsers } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconHeartRateMonitor,
+  IconHistory,
+  IconKey,
+  IconPlugConnected,
+  IconUsers,
+} from "@tabler/icons-react";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { Permission } from "../api/identity";
 
@@ -41,5 +48,12 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     icon: IconHistory,
     permission: "audit",
     page: lazy(() => import("./AuditPage")),
+  },
+  {
+    path: "system",
+    label: "System",
+    icon: IconHeartRateMonitor,
+    permission: "operate",
+    page: lazy(() => import("./SystemPage")),
   },
 ];

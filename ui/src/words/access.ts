@@ -10,7 +10,10 @@ interface RoleWords {
 export const ROLES: Readonly<Record<Role, RoleWords>> = {
   viewer: { label: "Viewer", may: "see dashboards and calls" },
   analyst: { label: "Analyst", may: "also search single measurements" },
-  engineer: { label: "Engineer", may: "also see network addresses, and export" },
+  engineer: {
+    label: "Engineer",
+    may: "also see network addresses and the server's state, and export",
+  },
   administrator: { label: "Administrator", may: "do everything, also manage users and tokens" },
   auditor: { label: "Auditor", may: "read the audit log, but see no calls" },
   agent: { label: "Agent", may: "see their own calls" },

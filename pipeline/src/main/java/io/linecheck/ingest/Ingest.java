@@ -131,6 +131,7 @@ public final class Ingest {
       IngestRequest request, DecodedBody body, SampleBlock samples, long skew, TimeBounds bounds) {
     if (skew != 0) {
       outcomes.mended(Falsehood.CLOCK_SKEW.label());
+      outcomes.clockSkew(body.contactId, skew);
     }
     List<CallReport> reports = reports(request, body, skew, bounds);
     List<ApiMetric> metrics = apiMetrics(request, body, skew, bounds);

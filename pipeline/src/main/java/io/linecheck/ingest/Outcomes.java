@@ -1,5 +1,7 @@
 package io.linecheck.ingest;
 
+import org.jspecify.annotations.Nullable;
+
 /** Counts what became of what came in. Safe for many threads. */
 public interface Outcomes {
   /** Counts nothing. */
@@ -13,6 +15,9 @@ public interface Outcomes {
 
         @Override
         public void unknownField(Route route, String name) {}
+
+        @Override
+        public void clockSkew(@Nullable String contactId, long millis) {}
       };
 
   /** A request in which nothing could be told apart counts as one item. */
@@ -30,4 +35,11 @@ public interface Outcomes {
    * first few names. Names come from outside: whoever counts by name bounds how many it keeps.
    */
   void unknownField(Route route, String name);
+
+  /**
+   * A page told that its clock is off, and its times were corrected by as much.
+   *
+   * @param millis what was added: positive if the page's clock is behind
+   */
+  void clockSkew(@Nullable String contactId, long millis);
 }

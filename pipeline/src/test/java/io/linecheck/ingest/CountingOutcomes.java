@@ -3,6 +3,7 @@ package io.linecheck.ingest;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts in memory. */
 final class CountingOutcomes implements Outcomes {
@@ -24,6 +25,9 @@ final class CountingOutcomes implements Outcomes {
   public synchronized void unknownField(Route route, String name) {
     unknown.merge(name, 1, Integer::sum);
   }
+
+  @Override
+  public void clockSkew(@Nullable String contactId, long millis) {}
 
   synchronized int of(Outcome outcome) {
     return items.getOrDefault(outcome, 0);

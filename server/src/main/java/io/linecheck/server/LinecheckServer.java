@@ -9,6 +9,8 @@ import static io.linecheck.server.config.SignOnSettings.LOCAL_ACCOUNTS;
 
 import io.linecheck.ingest.Ingest;
 import io.linecheck.server.api.Answers;
+import io.linecheck.server.checkup.CheckupSchedule;
+import io.linecheck.server.checkup.Checkups;
 import io.linecheck.server.config.Loopback;
 import io.linecheck.server.config.ScoringSettings;
 import io.linecheck.server.config.Settings;
@@ -16,7 +18,9 @@ import io.linecheck.server.config.SignOnSettings.LocalAccounts;
 import io.linecheck.server.http.GuardedRoute;
 import io.linecheck.server.http.HttpEdge;
 import io.linecheck.server.http.HttpSurface;
+import io.linecheck.server.http.Watched;
 import io.linecheck.server.identity.Identity;
+import io.linecheck.server.ingest.Sightings;
 import io.linecheck.server.metrics.ServerMetrics;
 import io.linecheck.server.tls.TlsException;
 import io.linecheck.store.TelemetryStore;
@@ -46,6 +50,7 @@ public final class LinecheckServer implements AutoCloseable {
   private final ServerMetrics metrics;
   private final Ingest ingest;
   private final RetentionSchedule retention;
+  private final CheckupSchedule checkups;
   private final Identity identity;
   private final Optional<String> startToken;
   private final HttpEdge http;
@@ -61,7 +66,13 @@ public final class LinecheckServer implements AutoCloseable {
     boolean demo = purpose == Purpose.DEMO;
     identity =
         Identity.open(store, settings.get(DATA), IdentitySettings.lifetimes(settings), clock, demo);
-    ingest = IngestSettings.open(settings, store, metrics, identity.agents().directory(), clock);
+    Sightings sightings = Sightings.since(clock);
+    ingest =
+        IngestSettings.open(
+            settings, store, metrics, sightings, identity.agents().directory(), clock);
+    retention = new RetentionSchedule(store, RetentionSettings.of(settings), clock);
+    checkups = Checkups.running(settings, store, sightings, retention::lastRun, clock);
+    metrics.watchChecks(checkups::state);
     startToken =
         identity
             .startToken()
@@ -72,9 +83,8 @@ public final class LinecheckServer implements AutoCloseable {
             ingest,
             store,
             identity,
-            metrics,
+            new Watched(metrics, sightings, checkups.checkup()),
             Answers.uiConfig(Version.current(), demo, ScoringSettings.of(settings)));
-    retention = RetentionSchedule.start(store, RetentionSettings.of(settings), clock);
     url =
         URI.create(
             (http.isEncrypted() ? "https" : "http")
@@ -84,6 +94,8 @@ public final class LinecheckServer implements AutoCloseable {
                 + http.port()
                 + "/");
     identity.localAccess().open(url);
+    retention.start();
+    checkups.start();
   }
 
   public static LinecheckServer start(Settings settings) {
@@ -169,6 +181,7 @@ public final class LinecheckServer implements AutoCloseable {
     if (closing.compareAndSet(false, true)) {
       http.close();
       identity.close();
+      checkups.close();
       retention.close();
       store.close();
       metrics.close();

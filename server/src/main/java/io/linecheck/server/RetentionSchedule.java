@@ -1,16 +1,20 @@
 package io.linecheck.server;
 
 import io.linecheck.model.Dataset;
+import io.linecheck.server.checkup.RetentionRun;
 import io.linecheck.store.RetentionPolicy;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.TelemetryStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,16 +38,24 @@ final class RetentionSchedule implements AutoCloseable {
   private final Clock clock;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private RetentionSchedule(TelemetryStore store, Ages ages, Clock clock) {
+  /** Of the run under way; for its thread alone. */
+  private final List<String> problems = new ArrayList<>();
+
+  private volatile @Nullable RetentionRun lastRun;
+
+  RetentionSchedule(TelemetryStore store, Ages ages, Clock clock) {
     this.store = store;
     this.ages = ages;
     this.clock = clock;
   }
 
-  static RetentionSchedule start(TelemetryStore store, Ages ages, Clock clock) {
-    RetentionSchedule schedule = new RetentionSchedule(store, ages, clock);
-    Thread.ofVirtual().name("retention").start(schedule::run);
-    return schedule;
+  void start() {
+    Thread.ofVirtual().name("retention").start(this::run);
+  }
+
+  /** Absent before the first has ended. */
+  Optional<RetentionRun> lastRun() {
+    return Optional.ofNullable(lastRun);
   }
 
   private void run() {
@@ -58,6 +70,7 @@ final class RetentionSchedule implements AutoCloseable {
 
   private void apply() {
     Instant now = clock.instant();
+    problems.clear();
     attempt(
         "what is too old could not be removed",
         () -> store.applyRetention(new RetentionPolicy(now, ages.datasets())));
@@ -71,6 +84,7 @@ final class RetentionSchedule implements AutoCloseable {
             attempt(
                 "persons could not be taken out of old calls",
                 () -> store.personalData().anonymize(now.minus(age))));
+    lastRun = new RetentionRun(clock.instant(), problems);
   }
 
   /** A failure must not end the schedule; the next hour tries again. */
@@ -81,9 +95,11 @@ final class RetentionSchedule implements AutoCloseable {
       // A store that is closed meanwhile is no news.
       if (closed.getCount() > 0) {
         log.warn("{}: {}", failed, e.getMessage());
+        problems.add(failed + ": " + e.getMessage());
       }
     } catch (RuntimeException e) {
       log.error(failed, e);
+      problems.add(failed);
     }
   }
 

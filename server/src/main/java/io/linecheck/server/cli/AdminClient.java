@@ -47,18 +47,28 @@ final class AdminClient implements AutoCloseable {
   static AdminClient of(SettingsOptions options) throws InterruptedException {
     Settings settings = options.settings();
     LogSetup.apply(settings);
-    Path data = settings.get(SettingsCatalogue.DATA);
-    HttpClient client = LoopbackTrust.client(TIMEOUT);
-    Optional<Door> running = LocalAccess.of(data);
-    if (running.isPresent() && answers(client, running.get())) {
-      return new AdminClient(client, running.get(), null);
+    Optional<AdminClient> running = ofRunning(settings);
+    if (running.isPresent()) {
+      return running.get();
     }
     LinecheckServer alone =
         LinecheckServer.start(
             settings
                 .with(SettingsCatalogue.ADDRESS, "127.0.0.1")
                 .with(SettingsCatalogue.PORT, "0"));
-    return new AdminClient(client, LocalAccess.of(data).orElseThrow(), alone);
+    return new AdminClient(
+        LoopbackTrust.client(TIMEOUT),
+        LocalAccess.of(settings.get(SettingsCatalogue.DATA)).orElseThrow(),
+        alone);
+  }
+
+  /** The server that runs; absent if none does. */
+  static Optional<AdminClient> ofRunning(Settings settings) throws InterruptedException {
+    HttpClient client = LoopbackTrust.client(TIMEOUT);
+    Optional<Door> door = LocalAccess.of(settings.get(SettingsCatalogue.DATA));
+    return door.isPresent() && answers(client, door.get())
+        ? Optional.of(new AdminClient(client, door.get(), null))
+        : Optional.empty();
   }
 
   /** The answer's body; what the server refuses ends the command with its sentence. */

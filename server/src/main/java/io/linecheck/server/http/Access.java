@@ -19,7 +19,8 @@ public enum Access implements RouteRole {
   MANAGE(Permission.MANAGE),
   REVEAL(Permission.REVEAL),
   AUDIT(Permission.AUDIT),
-  SCRAPE(Permission.SCRAPE);
+  SCRAPE(Permission.SCRAPE),
+  OPERATE(Permission.OPERATE);
 
   private final @Nullable Permission permission;
 

@@ -78,7 +78,7 @@ final class Guard implements Routes {
           ownPages.require(ctx);
         }
       }
-      case SIGNED_IN, ASK, EXPLORE, NETWORK, EXPORT, MANAGE, REVEAL, AUDIT, SCRAPE -> {
+      case SIGNED_IN, ASK, EXPLORE, NETWORK, EXPORT, MANAGE, REVEAL, AUDIT, SCRAPE, OPERATE -> {
         Principal principal = find(ctx).orElseThrow(() -> notSignedIn(ctx));
         if (principal instanceof Principal.Person person) {
           if (changes) {

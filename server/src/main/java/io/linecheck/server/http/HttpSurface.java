@@ -25,7 +25,6 @@ import io.linecheck.server.api.Answers;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SignOnSettings.LocalAccounts;
 import io.linecheck.server.identity.Identity;
-import io.linecheck.server.metrics.ServerMetrics;
 import io.linecheck.server.tls.ServerTls;
 import io.linecheck.server.tls.TlsException;
 import io.linecheck.server.tls.TlsFiles;
@@ -46,7 +45,7 @@ public final class HttpSurface {
       Ingest ingest,
       TelemetryStore store,
       Identity identity,
-      ServerMetrics metrics,
+      Watched watched,
       Answers.UiConfig uiConfig)
       throws IOException, TlsException {
     WorkFiles work = WorkFiles.in(settings.get(DATA));
@@ -68,7 +67,7 @@ public final class HttpSurface {
             tls(settings),
             settings.get(REDIRECT_PORT)),
         defences,
-        metrics,
+        watched.metrics(),
         List.of(
             new Problems(defences.refusals()),
             new SecurityHeaders(isReachedByHttps(settings)),
@@ -79,7 +78,7 @@ public final class HttpSurface {
                 settings,
                 store.documents(),
                 ingest,
-                metrics.outcomes(),
+                watched,
                 uiConfig.thresholds(),
                 new TelemetryRoutes.Shared(guard, clients, bodyMemory)),
             signOn,
@@ -92,7 +91,7 @@ public final class HttpSurface {
             new ApiRoutes(store, bodyMemory, identity.audit(), clients),
             new BackupRoutes(store, work, identity.audit(), clients),
             new ExportRoutes(store, work, identity.audit(), clients),
-            new StatusRoutes(guard, store, metrics, uiConfig, Instant.now()),
+            new StatusRoutes(guard, store, watched, uiConfig, Instant.now()),
             new PageRoutes(defences.refusals())));
   }
 

@@ -8,6 +8,7 @@ import io.linecheck.ingest.IngestRequest;
 import io.linecheck.ingest.Outcome;
 import io.linecheck.ingest.Outcomes;
 import io.linecheck.ingest.Route;
+import io.linecheck.server.ingest.SeenRefusals;
 import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,15 @@ final class IngestRoutes implements Routes {
   private final Senders senders;
   private final Ingest ingest;
   private final Outcomes outcomes;
+  private final SeenRefusals refusals;
   private final Clock clock = Clock.systemUTC();
 
-  IngestRoutes(Limits limits, Senders senders, Ingest ingest, Outcomes outcomes) {
+  IngestRoutes(Limits limits, Senders senders, Ingest ingest, Watched watched) {
     this.limits = limits;
     this.senders = senders;
     this.ingest = ingest;
-    this.outcomes = outcomes;
+    this.outcomes = watched.metrics().outcomes();
+    this.refusals = watched.sightings().refusals();
   }
 
   @Override
@@ -59,6 +62,7 @@ final class IngestRoutes implements Routes {
       if (answer.status() == 200) {
         senders.taken(ctx);
       }
+      refusals.answered(route, ctx.header("Origin"), answer);
       answer(ctx, answer);
     }
   }
@@ -76,6 +80,7 @@ final class IngestRoutes implements Routes {
           route, body, senders.client(ctx), ctx.header("Origin"), ctx.userAgent(), clock.instant());
     } catch (HttpProblem refused) {
       outcomes.count(route, outcomeOf(refused), 1);
+      refusals.refused(route, ctx.header("Origin"), refused.sentence());
       throw refused;
     } catch (IOException broken) {
       outcomes.count(route, Outcome.INVALID, 1);

@@ -3,8 +3,8 @@ package io.linecheck.server.http;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import io.linecheck.server.api.Answers;
+import io.linecheck.server.api.SystemAnswer;
 import io.linecheck.server.identity.Permission;
-import io.linecheck.server.metrics.ServerMetrics;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.TelemetryStore;
 import java.io.IOException;
@@ -16,19 +16,19 @@ import java.time.Instant;
 final class StatusRoutes implements Routes {
   private final Guard guard;
   private final TelemetryStore store;
-  private final ServerMetrics metrics;
+  private final Watched watched;
   private final Answers.UiConfig uiConfig;
   private final Instant startedAt;
 
   StatusRoutes(
       Guard guard,
       TelemetryStore store,
-      ServerMetrics metrics,
+      Watched watched,
       Answers.UiConfig uiConfig,
       Instant startedAt) {
     this.guard = guard;
     this.store = store;
-    this.metrics = metrics;
+    this.watched = watched;
     this.uiConfig = uiConfig;
     this.startedAt = startedAt;
   }
@@ -43,8 +43,14 @@ final class StatusRoutes implements Routes {
         ApiRoutes.BASE + "/config", ctx -> ApiRoutes.answer(ctx, uiConfig), Access.SIGNED_IN);
     routes.get(
         ApiRoutes.BASE + "/metrics",
-        ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape()),
+        ctx ->
+            ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(watched.metrics().scrape()),
         Access.SCRAPE);
+    routes.get(
+        ApiRoutes.BASE + "/system",
+        ctx -> ApiRoutes.answer(ctx, SystemAnswer.of(watched.checkup().look())),
+        Access.OPERATE);
     routes.get(
         ApiRoutes.BASE + "/openapi.yaml",
         ctx -> ctx.contentType("application/yaml").result(openApi),

@@ -17,7 +17,6 @@ import static io.linecheck.server.config.SettingsCatalogue.SAML_URL;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import io.linecheck.ingest.Ingest;
-import io.linecheck.ingest.Outcomes;
 import io.linecheck.server.api.Answers;
 import io.linecheck.server.config.OriginPattern;
 import io.linecheck.server.config.Settings;
@@ -47,13 +46,13 @@ final class TelemetryRoutes implements Routes {
       Settings settings,
       DocumentStore documents,
       Ingest ingest,
-      Outcomes outcomes,
+      Watched watched,
       List<Answers.ThresholdInForce> thresholds,
       Shared shared) {
     Clock clock = Clock.systemUTC();
     IngestTokens tokens =
         new IngestTokens(documents, new SecureRandom(), settings.get(INGEST_TOKEN_LIFETIME), clock);
-    SeenOrigins seen = new SeenOrigins(clock);
+    SeenOrigins seen = watched.sightings().origins();
     Origins origins = new Origins(settings.get(ALLOWED_ORIGINS), settings.get(PUBLIC_URL));
     Senders senders =
         new Senders(
@@ -64,7 +63,7 @@ final class TelemetryRoutes implements Routes {
             seen);
     parts =
         List.of(
-            new IngestRoutes(limits(settings, shared.bodyMemory()), senders, ingest, outcomes),
+            new IngestRoutes(limits(settings, shared.bodyMemory()), senders, ingest, watched),
             new IngestTokenRoute(tokenPath(settings), senders, tokens),
             new CollectorRoutes(setUp(settings), origins, seen),
             new ImportRoutes(ingest),

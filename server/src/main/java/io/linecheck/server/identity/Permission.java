@@ -20,7 +20,9 @@ public enum Permission {
   /** Who did what. */
   AUDIT,
   /** The server's own metrics and its health in full. */
-  SCRAPE;
+  SCRAPE,
+  /** Whether the server works, what it refuses and what to do about it. */
+  OPERATE;
 
   @JsonValue
   public String word() {

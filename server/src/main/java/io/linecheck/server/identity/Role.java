@@ -6,6 +6,7 @@ import static io.linecheck.server.identity.Permission.EXPLORE;
 import static io.linecheck.server.identity.Permission.EXPORT;
 import static io.linecheck.server.identity.Permission.MANAGE;
 import static io.linecheck.server.identity.Permission.NETWORK;
+import static io.linecheck.server.identity.Permission.OPERATE;
 import static io.linecheck.server.identity.Permission.REVEAL;
 import static io.linecheck.server.identity.Permission.SCRAPE;
 
@@ -23,8 +24,8 @@ import java.util.stream.Collectors;
 public enum Role {
   VIEWER(ASK),
   ANALYST(ASK, EXPLORE),
-  ENGINEER(ASK, EXPLORE, NETWORK, EXPORT),
-  ADMINISTRATOR(ASK, EXPLORE, NETWORK, EXPORT, MANAGE, REVEAL, AUDIT, SCRAPE),
+  ENGINEER(ASK, EXPLORE, NETWORK, EXPORT, OPERATE),
+  ADMINISTRATOR(ASK, EXPLORE, NETWORK, EXPORT, MANAGE, REVEAL, AUDIT, SCRAPE, OPERATE),
   AUDITOR(AUDIT),
   /** Looks at their own calls alone; the scope says who they are. */
   AGENT(ASK),

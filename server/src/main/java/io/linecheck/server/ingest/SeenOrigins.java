@@ -3,7 +3,6 @@ package io.linecheck.server.ingest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -38,15 +37,7 @@ public final class SeenOrigins {
       Pattern.compile("null|https?://[A-Za-z0-9.:\\[\\]-]{1,253}");
 
   private final Clock clock;
-  private final Map<String, Seen> seen =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<String, Seen> seen = new LastSeen<>(MOST);
 
   public SeenOrigins(Clock clock) {
     this.clock = clock;

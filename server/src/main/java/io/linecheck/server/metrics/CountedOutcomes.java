@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Outcomes as counters. Names that come from outside are shortened, and kept in bounded number. */
 final class CountedOutcomes implements Outcomes {
@@ -54,6 +55,10 @@ final class CountedOutcomes implements Outcomes {
   public void unknownField(Route route, String name) {
     counter(ServerMetric.INGEST_UNKNOWN_FIELDS, route.path(), bounded(route, name)).increment();
   }
+
+  /** Counted as mended; whose clock it is, is no label. */
+  @Override
+  public void clockSkew(@Nullable String contactId, long millis) {}
 
   private String bounded(Route route, String name) {
     String shown = name.length() <= LONGEST_FIELD_NAME ? name : OTHER;

@@ -45,7 +45,13 @@ enum ServerMetric {
   STORE_BYTES("linecheck.store.bytes", Kind.GAUGE, "Size of the store on disk."),
   STORE_ROWS("linecheck.store.rows", Kind.GAUGE, "Rows of each dataset.", "dataset"),
   STORE_WRITABLE(
-      "linecheck.store.writable", Kind.GAUGE, "1 if a batch would be taken now, else 0.");
+      "linecheck.store.writable", Kind.GAUGE, "1 if a batch would be taken now, else 0."),
+  CHECK_STATE(
+      "linecheck.check.state",
+      Kind.GAUGE,
+      "The checks of the System page as they were in the last minute: 0 ok, 1 unknown, 2 needs"
+          + " attention, 3 failing; NaN for what is not looked at.",
+      "check");
 
   /** What the number does over time. */
   enum Kind {

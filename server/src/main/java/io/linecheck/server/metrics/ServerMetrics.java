@@ -2,6 +2,8 @@ package io.linecheck.server.metrics;
 
 import io.linecheck.ingest.Outcomes;
 import io.linecheck.model.Dataset;
+import io.linecheck.server.checkup.Check.State;
+import io.linecheck.server.checkup.Topic;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.TelemetryStore;
@@ -17,6 +19,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -82,6 +86,21 @@ public final class ServerMetrics implements AutoCloseable {
           .strongReference(true)
           .description(ServerMetric.STORE_ROWS.description())
           .tag("dataset", dataset.apiName())
+          .register(registry);
+    }
+  }
+
+  /** Shows how the checks were at their last look. */
+  public void watchChecks(Function<Topic, Optional<State>> checks) {
+    for (Topic topic : Topic.values()) {
+      Gauge.builder(
+              ServerMetric.CHECK_STATE.meterName(),
+              checks,
+              states ->
+                  states.apply(topic).map(state -> (double) state.ordinal()).orElse(Double.NaN))
+          .strongReference(true)
+          .description(ServerMetric.CHECK_STATE.description())
+          .tag("check", topic.id())
           .register(registry);
     }
   }

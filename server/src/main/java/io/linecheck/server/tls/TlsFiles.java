@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * Where the certificate and its private key are, both PEM.
@@ -20,6 +21,15 @@ public record TlsFiles(Path certificate, Path key) {
     public String toString() {
       return "Content[…]";
     }
+  }
+
+  /**
+   * When the certificate in the file expires.
+   *
+   * @throws TlsException if a server could not use the files
+   */
+  public Instant validUntil() throws TlsException {
+    return TlsIdentity.of(this).validUntil();
   }
 
   Content read() throws TlsException {

@@ -43,6 +43,7 @@ class OpenApiTest {
 
       check(document, "/health", 200, server.get("/api/v1/health"));
       check(document, "/config", 200, server.get("/api/v1/config"));
+      check(document, "/system", 200, server.get("/api/v1/system"));
       check(document, "/fields", 200, server.get("/api/v1/fields"));
       for (String dataset :
           new String[] {"samples", "windows", "calls", "reports", "apiMetrics", "events"}) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.linecheck.ingest.Outcome;
 import io.linecheck.ingest.Route;
 import io.linecheck.server.FakeStore;
+import io.linecheck.server.checkup.Check.State;
 import io.linecheck.server.GeneratedDocument;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class ServerMetricsTest {
   void everyMetricOfAScrapeIsInTheListAndTheOtherWayRound() {
     FakeStore store = new FakeStore();
     metrics.watch(store);
+    metrics.watchChecks(topic -> Optional.of(State.OK));
     metrics.timed(store);
     metrics.request("GET", "/x", 200, Duration.ofMillis(3));
     metrics.outcomes().mended("x");

@@ -35,7 +35,6 @@ final class DerivationCycle implements AutoCloseable {
   /** Derives what came after {@code derivedSeq}, or the first part of it; returns the new mark. */
   long run(long derivedSeq) throws SQLException {
     Database.execute(connection, "BEGIN TRANSACTION");
-    boolean committed = false;
     try {
       TouchedCalls touched = TouchedCalls.after(derivedSeq, samplesFrom(), connection);
       if (!touched.isEmpty()) {
@@ -45,12 +44,10 @@ final class DerivationCycle implements AutoCloseable {
         advance(touched.lastSeq());
       }
       Database.execute(connection, "COMMIT");
-      committed = true;
       return touched.lastSeq();
-    } finally {
-      if (!committed) {
-        abandon();
-      }
+    } catch (SQLException | RuntimeException e) {
+      abandon(e);
+      throw e;
     }
   }
 
@@ -72,12 +69,13 @@ final class DerivationCycle implements AutoCloseable {
   }
 
   /** Appenders may hold rows that a rollback does not reach: the owner makes a new cycle. */
-  private void abandon() throws SQLException {
+  private void abandon(Exception cause) {
     try {
       close();
-    } finally {
-      Database.execute(connection, "ROLLBACK");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
+    Database.rollBack(connection, cause);
   }
 
   @Override

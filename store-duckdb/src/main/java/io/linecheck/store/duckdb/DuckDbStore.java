@@ -206,11 +206,20 @@ public final class DuckDbStore implements TelemetryStore {
     return new StoreHealth(
         broken == null,
         detail,
-        broken == null ? ownReaders.answer(DuckDbStore::rowCounts) : Map.of(),
+        rows(),
         directory.bytes(),
         writer.queued(),
         deriver.lagMillis(),
         activity());
+  }
+
+  /** None if the database does not answer any more: the rest is then all the more asked for. */
+  private Map<Dataset, Long> rows() {
+    try {
+      return ownReaders.answer(DuckDbStore::rowCounts);
+    } catch (StoreException e) {
+      return Map.of();
+    }
   }
 
   private StoreActivity activity() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.server.checkup;
+
+import org.jspecify.annotations.NullMarked;
