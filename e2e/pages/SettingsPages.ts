@@ -100,3 +100,30 @@ export class AuditPage {
     await this.page.goto(`${this.baseUrl}settings/audit?${query}`);
   }
 }
+
+export class SystemPage {
+  readonly summary: Locator;
+
+  constructor(
+    private readonly page: Page,
+    private readonly baseUrl: string,
+  ) {
+    this.summary = page.getByRole("status").filter({ hasText: /attention|fail|well/ });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(`${this.baseUrl}settings/system`);
+  }
+
+  check(title: string): Locator {
+    return this.page
+      .getByRole("list", { name: "Checks" })
+      .getByRole("listitem")
+      .filter({ has: this.page.getByRole("heading", { name: title }) });
+  }
+
+  /** What opens the details of a check. */
+  details(title: string): Locator {
+    return this.check(title).locator("summary");
+  }
+}

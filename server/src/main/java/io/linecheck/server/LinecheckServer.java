@@ -11,6 +11,7 @@ import io.linecheck.ingest.Ingest;
 import io.linecheck.server.api.Answers;
 import io.linecheck.server.checkup.CheckupSchedule;
 import io.linecheck.server.checkup.Checkups;
+import io.linecheck.server.checkup.FailedStart;
 import io.linecheck.server.config.Loopback;
 import io.linecheck.server.config.ScoringSettings;
 import io.linecheck.server.config.Settings;
@@ -26,6 +27,7 @@ import io.linecheck.server.tls.TlsException;
 import io.linecheck.store.TelemetryStore;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,7 @@ public final class LinecheckServer implements AutoCloseable {
     DEMO
   }
 
+  private final Path data;
   private final TelemetryStore store;
   private final ServerMetrics metrics;
   private final Ingest ingest;
@@ -60,12 +63,12 @@ public final class LinecheckServer implements AutoCloseable {
 
   private LinecheckServer(Settings settings, Purpose purpose, TelemetryStore store, Clock clock)
       throws IOException, TlsException {
+    this.data = settings.get(DATA);
     this.store = store;
     metrics = new ServerMetrics();
     metrics.watch(store);
     boolean demo = purpose == Purpose.DEMO;
-    identity =
-        Identity.open(store, settings.get(DATA), IdentitySettings.lifetimes(settings), clock, demo);
+    identity = Identity.open(store, data, IdentitySettings.lifetimes(settings), clock, demo);
     Sightings sightings = Sightings.since(clock);
     ingest =
         IngestSettings.open(
@@ -104,7 +107,15 @@ public final class LinecheckServer implements AutoCloseable {
 
   /** Starts everything; returns when requests are answered. */
   public static LinecheckServer start(Settings settings, Purpose purpose) {
-    return start(settings, purpose, StoreSettings.open(settings));
+    Path data = settings.get(DATA);
+    try {
+      LinecheckServer server = start(settings, purpose, StoreSettings.open(settings));
+      FailedStart.forget(data);
+      return server;
+    } catch (StartException e) {
+      FailedStart.note(data, String.valueOf(e.getMessage()));
+      throw e;
+    }
   }
 
   /** Takes over the store. */
@@ -185,6 +196,8 @@ public final class LinecheckServer implements AutoCloseable {
       retention.close();
       store.close();
       metrics.close();
+      // That of a second server, which this one kept out.
+      FailedStart.forget(data);
       closed.countDown();
     }
   }

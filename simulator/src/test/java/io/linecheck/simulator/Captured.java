@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What the real ingest makes of generated requests, with every batch it would have stored. */
 final class Captured implements TelemetryWriter, TelemetryReader, Outcomes {
@@ -83,6 +84,9 @@ final class Captured implements TelemetryWriter, TelemetryReader, Outcomes {
   public void unknownField(Route route, String name) {
     unknownFields.add(route + " " + name);
   }
+
+  @Override
+  public void clockSkew(@Nullable String contactId, long millis) {}
 
   @Override
   public Map<StreamType, StreamTail> tails(CallKey call) {

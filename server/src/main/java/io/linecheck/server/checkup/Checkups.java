@@ -42,6 +42,7 @@ public final class Checkups {
                 new SenderClocks(sightings.clocks(), clock),
                 new PageOrigins(sightings.origins(), clock),
                 new StoreWork(health, settings.get(STORE_QUEUE_BATCHES), clock),
+                new KnownLosses(health, clock),
                 new DiskSpace(data, new DiskSpace.Growth(bytes, history), clock),
                 new RetentionWorks(settings, lastRetention, clock),
                 new DataHolders(data, health, clock),
@@ -57,6 +58,7 @@ public final class Checkups {
         new ArrayList<>(
             List.of(
                 new FreePort(settings),
+                new LastStart(settings.get(DATA), clock),
                 new DiskSpace(settings.get(DATA), null, clock),
                 new DataAtRest(settings.get(DATA), clock),
                 new Versions(Optional::empty)));

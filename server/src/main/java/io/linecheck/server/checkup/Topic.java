@@ -3,6 +3,7 @@ package io.linecheck.server.checkup;
 /** What a check is about, in the order in which checks are listed. */
 public enum Topic {
   SERVER("server", "Server"),
+  LAST_START("lastStart", "Last start"),
   CONFIGURATION("configuration", "Configuration"),
   TELEMETRY("telemetry", "Telemetry arrives"),
   REFUSALS("refusals", "Telemetry refused"),
@@ -10,6 +11,7 @@ public enum Topic {
   ORIGINS("origins", "Pages that may not send"),
   CERTIFICATE("certificate", "Certificate"),
   STORE("store", "Store"),
+  LOSSES("losses", "Data lost"),
   DISK("disk", "Disk"),
   RETENTION("retention", "Retention"),
   DATA_DIRECTORY("dataDirectory", "Data directory"),

@@ -42,7 +42,8 @@ class DiskHistoryTest {
     history.note(T0, GIB);
     history.note(T0.plus(Duration.ofMinutes(59)), 7 * GIB);
     assertThat(documents.find("operations", "disk-history").orElseThrow().json())
-        .isEqualTo("{\"points\":[{\"atMillis\":%d,\"bytes\":%d}]}".formatted(T0.toEpochMilli(), GIB));
+        .isEqualTo(
+            "{\"points\":[{\"atMillis\":%d,\"bytes\":%d}]}".formatted(T0.toEpochMilli(), GIB));
 
     Instant later = T0.plus(Duration.ofDays(8));
     history.note(later, 2 * GIB);

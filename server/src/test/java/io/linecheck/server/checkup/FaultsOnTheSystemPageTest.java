@@ -13,6 +13,7 @@ import io.linecheck.server.config.Settings;
 import io.linecheck.server.tls.TestCertificate;
 import io.linecheck.server.tls.TlsFiles;
 import io.linecheck.store.StoreActivity;
+import io.linecheck.store.StoreActivity.AcceptedLoss;
 import io.linecheck.store.StoreActivity.Commits;
 import io.linecheck.store.StoreActivity.Failure;
 import io.linecheck.store.StoreException;
@@ -106,8 +107,7 @@ class FaultsOnTheSystemPageTest {
   void aClockThatIsOffIsFoundByItsCall() {
     try (TestServer server = TestServer.on(new FakeStore())) {
       String body = SampleBodies.call("c-slow-clock", now() - 7_200_000, 2);
-      server.post(
-          "/ingest/softphonemetrics", "{\"clockSkewMillis\":7200000," + body.substring(1));
+      server.post("/ingest/softphonemetrics", "{\"clockSkewMillis\":7200000," + body.substring(1));
 
       assertThat(SystemChecks.of(server).check("clocks"))
           .startsWith("attention\n1 call of the last 24 h came from computers whose clock is off")
@@ -132,7 +132,8 @@ class FaultsOnTheSystemPageTest {
             null);
     try (TestServer server = TestServer.on(new FakeStore(), settings, certificate.trusted())) {
       assertThat(SystemChecks.of(server).check("certificate"))
-          .startsWith("attention\nThe certificate in " + files.certificate() + " expires in 2 d 23 h")
+          .startsWith(
+              "attention\nThe certificate in " + files.certificate() + " expires in 2 d 23 h")
           .contains("Renew it: ");
     }
   }
@@ -167,6 +168,26 @@ class FaultsOnTheSystemPageTest {
     }
   }
 
+  @Test
+  void anAcceptedLossStaysVisible() {
+    FakeStore store = new FakeStore();
+    store.activity =
+        new StoreActivity(
+            "fake",
+            1,
+            new Commits(0, 0, null, 0, 0, 0),
+            null,
+            null,
+            null,
+            List.of(new AcceptedLoss(Instant.now(), 12, 1, "the log was cut")));
+    try (TestServer server = TestServer.on(store)) {
+      assertThat(SystemChecks.of(server).check("losses"))
+          .startsWith("attention\nStarted 1 time without what was acknowledged, the last time ")
+          .contains("comes back with a backup from before (linecheck restore)")
+          .contains("12 batches of telemetry, 1 change of accounts and settings; the log was cut");
+    }
+  }
+
   private static StoreActivity failed(String reason) {
     return new StoreActivity(
         "fake",
@@ -174,7 +195,8 @@ class FaultsOnTheSystemPageTest {
         new Commits(0, 0, null, 0, 0, 0),
         null,
         new Failure(Instant.now(), reason),
-        null);
+        null,
+        List.of());
   }
 
   private static long now() {

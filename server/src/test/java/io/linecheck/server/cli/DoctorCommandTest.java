@@ -1,13 +1,18 @@
 package io.linecheck.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.linecheck.server.FakeStore;
+import io.linecheck.server.LinecheckServer;
+import io.linecheck.server.StartException;
 import io.linecheck.server.TestServer;
+import io.linecheck.server.config.Settings;
 import io.linecheck.store.StoreException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +49,21 @@ class DoctorCommandTest {
         .contains("ATTENTION  Server: No server runs on this data directory; 127.0.0.1:0 is free")
         .contains("ok         Data directory: " + data + " holds 0 bytes")
         .contains("Versions: Linecheck ");
+  }
+
+  @Test
+  void whyTheLastStartFailedIsKnown() throws IOException {
+    Files.writeString(data.resolve("linecheck.duckdb"), "this is no database");
+    Settings settings = TestServer.settings(data);
+    assertThatThrownBy(() -> LinecheckServer.start(settings)).isInstanceOf(StartException.class);
+
+    Commands.Result alone = doctor("--port", "0");
+    assertThat(alone.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(alone.out()).contains("FAILING    Last start: It failed ", "the store in " + data);
+
+    Files.delete(data.resolve("linecheck.duckdb"));
+    LinecheckServer.start(settings).close();
+    assertThat(doctor("--port", "0").exitCode()).isZero();
   }
 
   @Test
