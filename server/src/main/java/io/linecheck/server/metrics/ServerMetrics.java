@@ -96,8 +96,7 @@ public final class ServerMetrics implements AutoCloseable {
       Gauge.builder(
               ServerMetric.CHECK_STATE.meterName(),
               checks,
-              states ->
-                  states.apply(topic).map(state -> (double) state.ordinal()).orElse(Double.NaN))
+              states -> states.apply(topic).map(ServerMetrics::number).orElse(Double.NaN))
           .strongReference(true)
           .description(ServerMetric.CHECK_STATE.description())
           .tag("check", topic.id())
@@ -119,6 +118,15 @@ public final class ServerMetrics implements AutoCloseable {
   private static double rows(StoreHealth health, Dataset dataset) {
     Long rows = health.rows().get(dataset);
     return rows == null ? Double.NaN : rows;
+  }
+
+  private static double number(State state) {
+    return switch (state) {
+      case OK -> 0;
+      case UNKNOWN -> 1;
+      case ATTENTION -> 2;
+      case FAILING -> 3;
+    };
   }
 
   private Timer writes(String result) {
