@@ -130,7 +130,7 @@ final class StoreWork implements Checkup.Examination {
             .formatted(
                 health.derivedLagMillis() == 0
                     ? "up to date"
-                    : Words.millis(health.derivedLagMillis()) + " behind"));
+                    : Words.millis((double) health.derivedLagMillis()) + " behind"));
     return lines;
   }
 }

@@ -38,7 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
       found = look(options.settings());
     } catch (ConfigurationException e) {
       out.println("FAILING    Configuration: it is not valid, no server would start with it.");
-      out.println(e.getMessage().indent(11).stripTrailing());
+      out.println(String.valueOf(e.getMessage()).indent(11).stripTrailing());
       out.flush();
       return ExitCode.FAILED;
     }

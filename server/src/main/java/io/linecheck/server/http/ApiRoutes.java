@@ -33,9 +33,16 @@ final class ApiRoutes implements Routes {
   private final BodyMemory bodyMemory;
   private final Audit audit;
   private final Clients clients;
+  private final QuestionTurns turns;
 
-  ApiRoutes(TelemetryReader store, BodyMemory bodyMemory, Audit audit, Clients clients) {
+  ApiRoutes(
+      TelemetryReader store,
+      BodyMemory bodyMemory,
+      Audit audit,
+      Clients clients,
+      QuestionTurns turns) {
     this.store = store;
+    this.turns = turns;
     this.bodyMemory = bodyMemory;
     this.audit = audit;
     this.clients = clients;
@@ -123,7 +130,7 @@ final class ApiRoutes implements Routes {
 
   /** What there is for whoever asks. */
   private TelemetryReader reader(Context ctx) {
-    return reader(ctx, store);
+    return reader(ctx, turns.of(Guard.principal(ctx).actor(), store));
   }
 
   static TelemetryReader reader(Context ctx, TelemetryReader store) {

@@ -9,6 +9,7 @@ import static io.linecheck.server.config.SettingsCatalogue.INGEST_BASE;
 import static io.linecheck.server.config.SettingsCatalogue.MAX_CONNECTIONS_PER_ADDRESS;
 import static io.linecheck.server.config.SettingsCatalogue.PORT;
 import static io.linecheck.server.config.SettingsCatalogue.PUBLIC_URL;
+import static io.linecheck.server.config.SettingsCatalogue.QUERY_CONCURRENCY;
 import static io.linecheck.server.config.SettingsCatalogue.RATE_LIMIT_CLIENTS;
 import static io.linecheck.server.config.SettingsCatalogue.REDIRECT_PORT;
 import static io.linecheck.server.config.SettingsCatalogue.SHUTDOWN_TIMEOUT;
@@ -88,7 +89,12 @@ public final class HttpSurface {
             new TokenRoutes(identity.tokens(), bodies, clients),
             new AuditRoutes(identity.audit(), clients),
             new AgentRoutes(identity.agents(), bodies, clients),
-            new ApiRoutes(store, bodyMemory, identity.audit(), clients),
+            new ApiRoutes(
+                store,
+                bodyMemory,
+                identity.audit(),
+                clients,
+                new QuestionTurns(settings.get(QUERY_CONCURRENCY), QuestionTurns.PATIENCE)),
             new BackupRoutes(store, work, identity.audit(), clients),
             new ExportRoutes(store, work, identity.audit(), clients),
             new StatusRoutes(guard, store, watched, uiConfig, Instant.now()),

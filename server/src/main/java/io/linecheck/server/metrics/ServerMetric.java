@@ -36,6 +36,10 @@ enum ServerMetric {
       "Batches written and how long each took from being handed over until it was durable, by"
           + " result: durable or refused.",
       "result"),
+  STORE_COMMITS(
+      "linecheck.store.commits",
+      Kind.TIMER,
+      "Group commits and how long they took; many batches are durable with one. It has no _max."),
   STORE_QUEUED_BATCHES(
       "linecheck.store.queued.batches", Kind.GAUGE, "Batches taken and not yet durable."),
   STORE_DERIVED_LAG(

@@ -9,6 +9,7 @@ import io.linecheck.store.StoreHealth;
 import io.linecheck.store.TelemetryStore;
 import io.linecheck.store.TelemetryWriter;
 import io.linecheck.store.WriteReceipt;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -20,6 +21,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -80,6 +82,14 @@ public final class ServerMetrics implements AutoCloseable {
     gauge(ServerMetric.STORE_DERIVED_LAG, health, state -> state.derivedLagMillis() / 1e3);
     gauge(ServerMetric.STORE_BYTES, health, StoreHealth::bytes);
     gauge(ServerMetric.STORE_WRITABLE, health, state -> state.writable() ? 1 : 0);
+    FunctionTimer.builder(
+            ServerMetric.STORE_COMMITS.meterName(),
+            health,
+            state -> state.get().activity().commits().count(),
+            state -> state.get().activity().commits().totalMillis(),
+            TimeUnit.MILLISECONDS)
+        .description(ServerMetric.STORE_COMMITS.description())
+        .register(registry);
     for (Dataset dataset : Dataset.values()) {
       Gauge.builder(
               ServerMetric.STORE_ROWS.meterName(), health, state -> rows(state.get(), dataset))

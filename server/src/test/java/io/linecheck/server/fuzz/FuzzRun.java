@@ -81,7 +81,7 @@ final class FuzzRun {
   private void inThreads(int part, int bodies, Choice choice) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int thread = 0; thread < THREADS; thread++) {
-      Random random = new Random(seed * 1_000 + part * THREADS + thread);
+      Random random = new Random(seed * 1_000 + (long) part * THREADS + thread);
       threads.add(Thread.ofPlatform().start(() -> send(random, bodies / THREADS + 1, choice)));
     }
     for (Thread thread : threads) {

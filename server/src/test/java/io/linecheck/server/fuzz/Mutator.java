@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes something else of a body: in JSON's terms mostly, else byte by byte. */
@@ -101,12 +101,15 @@ final class Mutator {
   }
 
   private byte[] replaced(String text, Pattern pattern, int group, String by) {
-    List<MatchResult> found = pattern.matcher(text).results().toList();
-    if (found.isEmpty()) {
-      return utf8(text + by);
-    }
-    MatchResult one = pick(found);
-    return utf8(text.substring(0, one.start(group)) + by + text.substring(one.end(group)));
+    Matcher found = pattern.matcher(text);
+    return some(found, text.length())
+        ? utf8(text.substring(0, found.start(group)) + by + text.substring(found.end(group)))
+        : utf8(text + by);
+  }
+
+  /** One behind a place chosen by chance, or the first. */
+  private boolean some(Matcher matcher, int length) {
+    return matcher.find(random.nextInt(length + 1)) || matcher.find(0);
   }
 
   private byte[] repeated(String text) {
@@ -120,9 +123,10 @@ final class Mutator {
     return utf8(text.substring(0, to + 1) + ("," + part).repeat(times) + text.substring(to + 1));
   }
 
+  /** A value where another was. */
   private byte[] swapped(String text) {
-    List<MatchResult> found = VALUE.matcher(text).results().toList();
-    return found.isEmpty() ? utf8(text) : replaced(text, VALUE, 1, pick(found).group(1));
+    Matcher found = VALUE.matcher(text);
+    return some(found, text.length()) ? replaced(text, VALUE, 1, found.group(1)) : utf8(text);
   }
 
   private byte[] asBytes(byte[] body) {
