@@ -76,6 +76,7 @@ final class BulkLoad {
     return documents.sum();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Bulk(byte[] body, int documents) {}
 
   private Bulk bulk(AtomicLong call, long fromMillis, double millisBetweenCalls) {
