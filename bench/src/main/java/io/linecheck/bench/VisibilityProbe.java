@@ -9,11 +9,6 @@ import org.HdrHistogram.Histogram;
 final class VisibilityProbe {
   private static final String PATH = "/ingest/softphonemetrics";
   private static final int SAMPLES_PER_BODY = 60;
-  private static final String QUESTION =
-      """
-      {"dataset":"%s","from":%d,"to":%d,"filter":{"field":"contactId","in":["%s"]},
-       "measures":[%s]}
-      """;
   private static final long LONGEST_MILLIS = TimeUnit.MINUTES.toMillis(2);
 
   final Histogram samplesMillis = new Histogram(LONGEST_MILLIS, 3);
@@ -72,8 +67,11 @@ final class VisibilityProbe {
       throws IOException, InterruptedException {
     long now = System.currentTimeMillis();
     String question =
-        QUESTION.formatted(
-            dataset, now - TimeUnit.DAYS.toMillis(60), now + 60_000, contact, measure);
+        """
+        {"dataset":"%s","from":%d,"to":%d,"filter":{"field":"contactId","in":["%s"]},
+         "measures":[%s]}
+        """
+            .formatted(dataset, now - TimeUnit.DAYS.toMillis(60), now + 60_000, contact, measure);
     while (true) {
       double seen = server.ask("/api/v1/query", question).path("rows").path(0).path(0).asDouble(0);
       long millis = (System.nanoTime() - sinceNanos) / 1_000_000;
