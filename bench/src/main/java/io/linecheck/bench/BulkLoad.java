@@ -60,6 +60,7 @@ final class BulkLoad {
         0,
         0,
         documents.sum(),
+        documents.sum(),
         latency,
         (openSearch.cpuMillis() - cpuBefore) / 1e3);
   }
