@@ -21,6 +21,7 @@ final class CallTemplates {
   private static final int AGENTS = 1000;
   private static final int LONGEST_PARTS = 10;
   private static final Duration BATCH = Duration.ofSeconds(30);
+
   /** Every body is a full batch. */
   static final int SAMPLES_PER_BODY = 60;
 
