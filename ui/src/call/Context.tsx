@@ -15,7 +15,10 @@ const GROUPS: readonly { title: string; entries: readonly Entry[] }[] = [
       ["hierarchyL3", "Hierarchy 3"],
       ["hierarchyL4", "Hierarchy 4"],
       ["hierarchyL5", "Hierarchy 5"],
+      ["team", "Team"],
+      ["location", "Location"],
       ["site", "Site"],
+      ["building", "Building"],
       ["initiationMethod", "Initiation"],
       ["contactSubtype", "Channel"],
       ["contactId", "Contact id"],
@@ -25,6 +28,8 @@ const GROUPS: readonly { title: string; entries: readonly Entry[] }[] = [
   {
     title: "Path",
     entries: [
+      ["networkType", "Network type"],
+      ["vpn", "VPN"],
       ["agentPublicIp", "Public IP"],
       ["agentPrivateIp", "Private IP"],
       ["agentIsp", "ISP"],

@@ -1,4 +1,12 @@
-import { type Icon, IconHistory, IconKey, IconPlugConnected, IconUsers } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconHistory,
+  IconKey,
+  IconNetwork,
+  IconPlugConnected,
+  IconSitemap,
+  IconUsers,
+} from "@tabler/icons-react";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { Permission } from "../api/identity";
 
@@ -34,6 +42,20 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     icon: IconPlugConnected,
     permission: "manage",
     page: lazy(() => import("./CollectorPage")),
+  },
+  {
+    path: "networks",
+    label: "Networks",
+    icon: IconNetwork,
+    permission: "manage",
+    page: lazy(() => import("./NetworksPage")),
+  },
+  {
+    path: "agents",
+    label: "Agent hierarchy",
+    icon: IconSitemap,
+    permission: "manage",
+    page: lazy(() => import("./AgentsPage")),
   },
   {
     path: "audit",

@@ -1,5 +1,6 @@
 package io.linecheck.server;
 
+import io.linecheck.attributes.Assignment;
 import io.linecheck.ingest.Ingest;
 import io.linecheck.ingest.IngestLimits;
 import io.linecheck.privacy.AgentDirectory;
@@ -22,15 +23,16 @@ final class IngestSettings {
       TelemetryStore store,
       ServerMetrics metrics,
       AgentDirectory directory,
+      Assignment assignment,
       Clock clock) {
     IngestLimits limits = IngestLimits.DEFAULT.withMaxAge(RetentionSettings.longest(settings));
     TelemetryWriter writer = metrics.timed(store);
     return switch (settings.get(PrivacySettings.AGENT_NAMES)) {
-      case PLAIN -> new Ingest(writer, store, limits, metrics.outcomes(), clock);
+      case PLAIN -> new Ingest(writer, store, limits, metrics.outcomes(), clock, assignment);
       case PSEUDONYMS -> {
         Pseudonyms pseudonyms = Pseudonyms.of(store.documents(), new SecureRandom());
         PseudonymousWriter nameless = new PseudonymousWriter(writer, store, pseudonyms, directory);
-        yield new Ingest(nameless, nameless, limits, metrics.outcomes(), clock);
+        yield new Ingest(nameless, nameless, limits, metrics.outcomes(), clock, assignment);
       }
     };
   }

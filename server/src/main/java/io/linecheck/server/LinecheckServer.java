@@ -7,8 +7,11 @@ import static io.linecheck.server.config.SettingsCatalogue.PUBLIC_URL;
 import static io.linecheck.server.config.SettingsCatalogue.TRUSTED_PROXIES;
 import static io.linecheck.server.config.SignOnSettings.LOCAL_ACCOUNTS;
 
+import io.linecheck.attributes.Operators;
 import io.linecheck.ingest.Ingest;
 import io.linecheck.server.api.Answers;
+import io.linecheck.server.attributes.AttributeTables;
+import io.linecheck.server.attributes.TablesInForce;
 import io.linecheck.server.config.Loopback;
 import io.linecheck.server.config.ScoringSettings;
 import io.linecheck.server.config.Settings;
@@ -47,6 +50,7 @@ public final class LinecheckServer implements AutoCloseable {
   private final Ingest ingest;
   private final RetentionSchedule retention;
   private final Identity identity;
+  private final AttributeTables tables;
   private final Optional<String> startToken;
   private final HttpEdge http;
   private final URI url;
@@ -61,7 +65,11 @@ public final class LinecheckServer implements AutoCloseable {
     boolean demo = purpose == Purpose.DEMO;
     identity =
         Identity.open(store, settings.get(DATA), IdentitySettings.lifetimes(settings), clock, demo);
-    ingest = IngestSettings.open(settings, store, metrics, identity.agents().directory(), clock);
+    TablesInForce inForce = TablesInForce.open(store.documents(), Operators.UNKNOWN);
+    tables = AttributeTables.open(store, inForce, identity.audit(), clock);
+    ingest =
+        IngestSettings.open(
+            settings, store, metrics, identity.agents().directory(), inForce, clock);
     startToken =
         identity
             .startToken()
@@ -72,6 +80,7 @@ public final class LinecheckServer implements AutoCloseable {
             ingest,
             store,
             identity,
+            tables,
             metrics,
             Answers.uiConfig(Version.current(), demo, ScoringSettings.of(settings)));
     retention = RetentionSchedule.start(store, RetentionSettings.of(settings), clock);
@@ -170,6 +179,7 @@ public final class LinecheckServer implements AutoCloseable {
       http.close();
       identity.close();
       retention.close();
+      tables.close();
       store.close();
       metrics.close();
       closed.countDown();

@@ -22,6 +22,7 @@ import static io.linecheck.server.config.SignOnSettings.LOCAL_ACCOUNTS;
 import io.linecheck.enrich.ClientAddress;
 import io.linecheck.ingest.Ingest;
 import io.linecheck.server.api.Answers;
+import io.linecheck.server.attributes.AttributeTables;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SignOnSettings.LocalAccounts;
 import io.linecheck.server.identity.Identity;
@@ -46,6 +47,7 @@ public final class HttpSurface {
       Ingest ingest,
       TelemetryStore store,
       Identity identity,
+      AttributeTables tables,
       ServerMetrics metrics,
       Answers.UiConfig uiConfig)
       throws IOException, TlsException {
@@ -89,6 +91,7 @@ public final class HttpSurface {
             new TokenRoutes(identity.tokens(), bodies, clients),
             new AuditRoutes(identity.audit(), clients),
             new AgentRoutes(identity.agents(), bodies, clients),
+            new TableRoutes(tables, store, bodyMemory, clients),
             new ApiRoutes(store, bodyMemory, identity.audit(), clients),
             new BackupRoutes(store, work, identity.audit(), clients),
             new ExportRoutes(store, work, identity.audit(), clients),
