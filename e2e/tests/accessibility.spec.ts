@@ -1,5 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { accessible } from "../accessible.js";
 import { totp } from "../authenticator.js";
 import { AccountPage } from "../pages/AccountPage.js";
 import { AuditPage, TokensPage, UsersPage } from "../pages/SettingsPages.js";
@@ -8,17 +7,6 @@ import { SignInPage } from "../pages/SignInPage.js";
 import { WelcomePage } from "../pages/WelcomePage.js";
 import { Server } from "../server.js";
 import { expect, test } from "../test.js";
-
-const FELT = new Set(["serious", "critical"]);
-
-/** Fails on what keeps somebody from reading or using the page. */
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const felt = violations.filter(({ impact }) => FELT.has(impact ?? ""));
-  expect(felt.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(" "))])).toEqual(
-    [],
-  );
-}
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {

@@ -68,8 +68,7 @@ final class AgentFile {
     Long before = lineOfAgent.putIfAbsent(AgentTable.key(agent), line.number());
     if (before != null) {
       problems.add(
-          line.number(),
-          "agent %s stands in line %d, too".formatted(Shortened.of(agent), before));
+          line.number(), "agent %s stands in line %d, too".formatted(Shortened.of(agent), before));
       return;
     }
     Map<CallAttribute, String> values = new EnumMap<>(CallAttribute.class);

@@ -1,7 +1,7 @@
 package io.linecheck.server.attributes;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.linecheck.store.StoredAttributes;
 import java.time.Instant;
 import java.util.Locale;

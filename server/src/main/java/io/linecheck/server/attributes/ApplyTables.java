@@ -27,8 +27,7 @@ final class ApplyTables implements AutoCloseable {
   private volatile boolean cancelled;
   private volatile boolean closed;
 
-  ApplyTables(
-      StoredAttributes store, TableDocuments documents, TablesInForce tables, Clock clock) {
+  ApplyTables(StoredAttributes store, TableDocuments documents, TablesInForce tables, Clock clock) {
     this.store = store;
     this.documents = documents;
     this.tables = tables;
@@ -138,15 +137,22 @@ final class ApplyTables implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    lock.lock();
-    Thread running = thread;
-    lock.unlock();
+    Thread running = underWay();
     if (running != null) {
       try {
         running.join();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private @Nullable Thread underWay() {
+    lock.lock();
+    try {
+      return thread;
+    } finally {
+      lock.unlock();
     }
   }
 }

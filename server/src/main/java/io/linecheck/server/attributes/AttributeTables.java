@@ -70,8 +70,7 @@ public final class AttributeTables implements AutoCloseable {
       case NETWORKS -> {
         TableFile<NetworkRow> read = NetworkFile.read(file);
         yield preview(
-            read,
-            reach.networks(inForce.tables(), inForce.with(new NetworkTable(read.rows()))));
+            read, reach.networks(inForce.tables(), inForce.with(new NetworkTable(read.rows()))));
       }
       case AGENTS -> {
         TableFile<AgentRow> read = AgentFile.read(file);

@@ -54,7 +54,6 @@ final class CsvLines {
             .fieldSeparator(separator(marked))
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
-            .allowExtraCharsAfterClosingQuote(false)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(marked);
     long last = 0;

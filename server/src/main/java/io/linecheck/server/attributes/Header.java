@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Which column is which, by the names in the first line; case, blanks, and dashes do not matter. */
+/**
+ * Which column is which, by the names in the first line; case, blanks, and dashes do not matter.
+ */
 final class Header {
   private final Map<String, Integer> columns;
 

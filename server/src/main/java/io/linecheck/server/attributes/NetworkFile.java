@@ -111,8 +111,7 @@ final class NetworkFile {
     add(line, network, Validity.ALWAYS, values);
   }
 
-  private void add(
-      Line line, String text, Validity validity, Map<CallAttribute, String> values) {
+  private void add(Line line, String text, Validity validity, Map<CallAttribute, String> values) {
     Cidr block;
     try {
       block = Cidr.parse(text);
@@ -151,7 +150,8 @@ final class NetworkFile {
           line.number(),
           "%s is no network's first address; it is taken as %s".formatted(text, block.canonical()));
     }
-    if (block.prefixBits() >= SMALLEST_PLANNED && USUAL_AT_HOME.stream().anyMatch(block::contains)) {
+    if (block.prefixBits() >= SMALLEST_PLANNED
+        && USUAL_AT_HOME.stream().anyMatch(block::contains)) {
       warnings.add(
           line.number(),
           block.canonical()
@@ -160,7 +160,11 @@ final class NetworkFile {
   }
 
   private void put(
-      Map<CallAttribute, String> values, CallAttribute attribute, Line line, int column, String what) {
+      Map<CallAttribute, String> values,
+      CallAttribute attribute,
+      Line line,
+      int column,
+      String what) {
     String name = CsvLines.name(line, column, what, problems);
     if (!name.isEmpty()) {
       values.put(attribute, name);

@@ -54,8 +54,7 @@ final class Reach {
   }
 
   static Predicate<Group> isIn(Tables tables) {
-    return group ->
-        tables.networks().find(group.first(), group.second(), group.last()).isPresent();
+    return group -> tables.networks().find(group.first(), group.second(), group.last()).isPresent();
   }
 
   private static Predicate<Group> knows(Tables tables) {
@@ -72,8 +71,7 @@ final class Reach {
 
   private static CallCounts counts(
       List<Group> groups, Predicate<Group> before, Predicate<Group> after) {
-    return new CallCounts(
-        DAYS, sum(groups, _ -> true), sum(groups, after), sum(groups, before));
+    return new CallCounts(DAYS, sum(groups, _ -> true), sum(groups, after), sum(groups, before));
   }
 
   private static long sum(List<Group> groups, Predicate<Group> which) {

@@ -70,8 +70,7 @@ public final class TablesInForce implements Assignment {
 
   Tables with(List<AgentRow> agents) {
     Tables now = tables;
-    return new Tables(
-        now.networks(), new AgentTable(agents), now.operators(), byPseudonym(agents));
+    return new Tables(now.networks(), new AgentTable(agents), now.operators(), byPseudonym(agents));
   }
 
   private Tables read() {

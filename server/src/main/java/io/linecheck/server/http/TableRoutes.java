@@ -37,13 +37,9 @@ final class TableRoutes implements Routes {
     String one = all + "/{table}";
     routes.get(all, ctx -> answer(ctx, tables.status()), Access.MANAGE);
     routes.post(
-        all + "/application",
-        ctx -> answer(ctx, tables.apply(clients.by(ctx))),
-        Access.MANAGE);
+        all + "/application", ctx -> answer(ctx, tables.apply(clients.by(ctx))), Access.MANAGE);
     routes.delete(
-        all + "/application",
-        ctx -> answer(ctx, tables.cancel(clients.by(ctx))),
-        Access.MANAGE);
+        all + "/application", ctx -> answer(ctx, tables.cancel(clients.by(ctx))), Access.MANAGE);
     routes.get(all + "/networks/unmapped", this::unmapped, Access.MANAGE);
     routes.get(one, this::download, Access.MANAGE);
     routes.put(one, this::put, Access.MANAGE);
@@ -73,8 +69,7 @@ final class TableRoutes implements Routes {
             .csv(clients.by(ctx), kind)
             .orElseThrow(() -> new HttpProblem(404, "there is no table of " + kind.word()));
     ctx.contentType(CSV_TYPE + ";charset=utf-8");
-    ctx.header(
-        "Content-Disposition", "attachment; filename=\"linecheck-" + kind.word() + ".csv\"");
+    ctx.header("Content-Disposition", "attachment; filename=\"linecheck-" + kind.word() + ".csv\"");
     ctx.result(csv);
   }
 
@@ -90,8 +85,7 @@ final class TableRoutes implements Routes {
   }
 
   private void remove(Context ctx) {
-    tables.remove(
-        clients.by(ctx), kind(ctx), new Parameters(ctx.queryParamMap()).version());
+    tables.remove(clients.by(ctx), kind(ctx), new Parameters(ctx.queryParamMap()).version());
     ctx.status(204);
   }
 
@@ -110,9 +104,8 @@ final class TableRoutes implements Routes {
   private static TableKind kind(Context ctx) {
     String word = ctx.pathParam("table");
     return TableKind.find(word)
-        .orElseThrow(
-            () ->
-                new HttpProblem(
-                    404, "table: there is no \"" + word + "\", expected networks or agents"));
+        .orElseThrow(() ->
+            new HttpProblem(
+                404, "table: there is no \"" + word + "\", expected networks or agents"));
   }
 }

@@ -116,8 +116,7 @@ class TableFilesTest {
     assertThat(networks("network,color\n").problems().getFirst().message())
         .startsWith("there is no column \"color\", expected some of network");
     assertThat(networks("network\n10.0.0.0/8,\"x\n").problems()).isNotEmpty();
-    assertThatThrownBy(() -> networks("").sound())
-        .hasMessageStartingWith("the file has no rows");
+    assertThatThrownBy(() -> networks("").sound()).hasMessageStartingWith("the file has no rows");
   }
 
   @Test
@@ -155,8 +154,7 @@ class TableFilesTest {
 
   @Test
   void whatIsDownloadedIsNoFormulaAndCanBeUploadedAgain() {
-    TableFile<AgentRow> read =
-        agents("agent,team,location\n=ada,\"+1,2\",\"<b>\"\"x\"\"</b>\"\n");
+    TableFile<AgentRow> read = agents("agent,team,location\n=ada,\"+1,2\",\"<b>\"\"x\"\"</b>\"\n");
     String csv = TableText.ofAgents(read.rows());
     assertThat(csv).contains("\"'=ada\"", "\"'+1,2\"", "\"<b>\"\"x\"\"</b>\"");
     assertThat(agents(csv).rows()).isEqualTo(read.rows());
@@ -171,8 +169,7 @@ class TableFilesTest {
   private static final class CsvLinesOf {
     static String problems(String text) {
       Remarks problems = new Remarks();
-      CsvLines.read(
-          text.getBytes(StandardCharsets.UTF_8), TableKind.NETWORKS.mostRows(), problems);
+      CsvLines.read(text.getBytes(StandardCharsets.UTF_8), TableKind.NETWORKS.mostRows(), problems);
       return problems.first().toString();
     }
   }

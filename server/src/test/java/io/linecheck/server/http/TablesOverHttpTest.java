@@ -33,12 +33,18 @@ class TablesOverHttpTest {
       send(server, "old");
       Awaiting.until(() -> calls(server, "").path("total").asLong() == 1);
 
-      JsonNode preview = ok(csv(server, "POST", NETWORKS + "/preview", "network,site\n127.0.0.0/8,Here"));
+      JsonNode preview =
+          ok(csv(server, "POST", NETWORKS + "/preview", "network,site\n127.0.0.0/8,Here"));
       assertThat(preview.path("rows").asInt()).isEqualTo(1);
       assertThat(preview.path("reach").path("calls").asInt()).isEqualTo(1);
       assertThat(preview.path("reach").path("mapped").asInt()).isEqualTo(1);
       assertThat(preview.path("reach").path("mappedNow").asInt()).isZero();
-      assertThat(ok(server.get(NETWORKS + "/unmapped" + range())).path("networks").get(0).path("network").asString())
+      assertThat(
+              ok(server.get(NETWORKS + "/unmapped" + range()))
+                  .path("networks")
+                  .get(0)
+                  .path("network")
+                  .asString())
           .isEqualTo("127.0.0.0/24");
 
       version =
@@ -80,7 +86,9 @@ class TablesOverHttpTest {
       assertThat(bad.statusCode()).isEqualTo(400);
       assertThat(bad.body()).contains("line 2: network: \\\"10.0.0.0/99\\\"");
       ok(csv(server, "PUT", NETWORKS + "?version=0", "network,site\n10.0.0.0/8,x"));
-      assertThat(csv(server, "PUT", NETWORKS + "?version=0", "network,site\n10.0.0.0/8,y").statusCode())
+      assertThat(
+              csv(server, "PUT", NETWORKS + "?version=0", "network,site\n10.0.0.0/8,y")
+                  .statusCode())
           .isEqualTo(409);
       assertThat(server.get(NETWORKS).body()).contains("10.0.0.0/8,x");
       assertThat(csv(server, "PUT", TABLES + "/people?version=0", "x").body())
