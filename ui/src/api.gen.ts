@@ -485,6 +485,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ip-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where operators and countries of addresses come from, and what their publishers ask to be said */
+        get: operations["ipData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tables": {
         parameters: {
             query?: never;
@@ -683,6 +700,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        IpData: {
+            files: {
+                name: string;
+                /** @description As the file itself says */
+                type?: string;
+                /** Format: int64 */
+                builtAt?: number;
+                /** @description Why it cannot be read; what it held before is used on */
+                problem?: string;
+            }[];
+            credits: string[];
+        };
         /** @enum {string} */
         TableName: "networks" | "agents";
         Table: {
@@ -2040,6 +2069,27 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+        };
+    };
+    ipData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IpData"];
+                };
+            };
+            401: components["responses"]["Problem"];
         };
     };
     tables: {

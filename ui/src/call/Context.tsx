@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import type { Document } from "../api/client";
 import { Copy } from "../parts/Copy";
 
@@ -94,6 +95,11 @@ export function Context({ call }: { call: Document }) {
                 </div>
               ))}
             </dl>
+            {known.some(({ field }) => field === "agentIsp" || field === "agentCountry") && (
+              <Link className="muted" to="/data-sources">
+                Where operator and country come from
+              </Link>
+            )}
           </div>
         );
       })}

@@ -18,7 +18,8 @@ public record AddressBits(long high, long low, boolean six) {
     return IpAddress.parse(text).map(address -> of(address.getAddress()));
   }
 
-  static AddressBits of(byte[] address) {
+  /** Of 4 or 16 bytes, as {@link InetAddress#getAddress} gives them. */
+  public static AddressBits of(byte[] address) {
     ByteBuffer bytes = ByteBuffer.wrap(address);
     return bytes.capacity() == Integer.BYTES
         ? new AddressBits((long) bytes.getInt() << Integer.SIZE, 0, false)

@@ -52,6 +52,13 @@ public final class Cidr {
     return parsed.isPresent() && contains(parsed.get());
   }
 
+  public boolean contains(AddressBits address) {
+    AddressBits first = network();
+    return address.six() == first.six()
+        && AddressBits.highOfNetwork(address.high(), prefixBits) == first.high()
+        && AddressBits.lowOfNetwork(address.low(), prefixBits) == first.low();
+  }
+
   boolean contains(InetAddress address) {
     byte[] other = address.getAddress();
     if (other.length != network.length) {

@@ -2,12 +2,12 @@ package io.linecheck.server;
 
 import static io.linecheck.server.config.SettingsCatalogue.ADDRESS;
 import static io.linecheck.server.config.SettingsCatalogue.DATA;
+import static io.linecheck.server.config.SettingsCatalogue.IP_DATA;
 import static io.linecheck.server.config.SettingsCatalogue.PORT;
 import static io.linecheck.server.config.SettingsCatalogue.PUBLIC_URL;
 import static io.linecheck.server.config.SettingsCatalogue.TRUSTED_PROXIES;
 import static io.linecheck.server.config.SignOnSettings.LOCAL_ACCOUNTS;
 
-import io.linecheck.attributes.Operators;
 import io.linecheck.ingest.Ingest;
 import io.linecheck.server.api.Answers;
 import io.linecheck.server.attributes.AttributeTables;
@@ -20,6 +20,7 @@ import io.linecheck.server.http.GuardedRoute;
 import io.linecheck.server.http.HttpEdge;
 import io.linecheck.server.http.HttpSurface;
 import io.linecheck.server.identity.Identity;
+import io.linecheck.server.ipdata.IpData;
 import io.linecheck.server.metrics.ServerMetrics;
 import io.linecheck.server.tls.TlsException;
 import io.linecheck.store.TelemetryStore;
@@ -50,6 +51,7 @@ public final class LinecheckServer implements AutoCloseable {
   private final Ingest ingest;
   private final RetentionSchedule retention;
   private final Identity identity;
+  private final IpData ipData;
   private final AttributeTables tables;
   private final Optional<String> startToken;
   private final HttpEdge http;
@@ -65,7 +67,8 @@ public final class LinecheckServer implements AutoCloseable {
     boolean demo = purpose == Purpose.DEMO;
     identity =
         Identity.open(store, settings.get(DATA), IdentitySettings.lifetimes(settings), clock, demo);
-    TablesInForce inForce = TablesInForce.open(store.documents(), Operators.UNKNOWN);
+    ipData = IpData.open(settings.get(IP_DATA).orElse(settings.get(DATA).resolve("ip-data")));
+    TablesInForce inForce = TablesInForce.open(store.documents(), ipData);
     tables = AttributeTables.open(store, inForce, identity.audit(), clock);
     ingest =
         IngestSettings.open(
@@ -81,6 +84,7 @@ public final class LinecheckServer implements AutoCloseable {
             store,
             identity,
             tables,
+            ipData,
             metrics,
             Answers.uiConfig(Version.current(), demo, ScoringSettings.of(settings)));
     retention = RetentionSchedule.start(store, RetentionSettings.of(settings), clock);
@@ -180,6 +184,7 @@ public final class LinecheckServer implements AutoCloseable {
       identity.close();
       retention.close();
       tables.close();
+      ipData.close();
       store.close();
       metrics.close();
       closed.countDown();

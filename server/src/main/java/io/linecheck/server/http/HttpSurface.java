@@ -26,6 +26,7 @@ import io.linecheck.server.attributes.AttributeTables;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SignOnSettings.LocalAccounts;
 import io.linecheck.server.identity.Identity;
+import io.linecheck.server.ipdata.IpData;
 import io.linecheck.server.metrics.ServerMetrics;
 import io.linecheck.server.tls.ServerTls;
 import io.linecheck.server.tls.TlsException;
@@ -48,6 +49,7 @@ public final class HttpSurface {
       TelemetryStore store,
       Identity identity,
       AttributeTables tables,
+      IpData ipData,
       ServerMetrics metrics,
       Answers.UiConfig uiConfig)
       throws IOException, TlsException {
@@ -92,6 +94,7 @@ public final class HttpSurface {
             new AuditRoutes(identity.audit(), clients),
             new AgentRoutes(identity.agents(), bodies, clients),
             new TableRoutes(tables, store, bodyMemory, clients),
+            new IpDataRoutes(ipData),
             new ApiRoutes(store, bodyMemory, identity.audit(), clients),
             new BackupRoutes(store, work, identity.audit(), clients),
             new ExportRoutes(store, work, identity.audit(), clients),
