@@ -52,20 +52,17 @@ final class TableCommand implements Runnable {
     public Integer call() throws InterruptedException {
       TableKind kind =
           TableKind.find(table)
-              .orElseThrow(
-                  () ->
-                      new ParameterException(
-                          spec.commandLine(),
-                          "TABLE: \"" + table + "\" is not valid, expected networks or agents"));
+              .orElseThrow(() ->
+                  new ParameterException(
+                      spec.commandLine(),
+                      "TABLE: \"" + table + "\" is not valid, expected networks or agents"));
       byte[] content = content();
       try (AdminClient client = AdminClient.of(options)) {
-        long version = client.ask("GET", "/tables", null).path(kind.word()).path("version").asLong(0);
+        long version =
+            client.ask("GET", "/tables", null).path(kind.word()).path("version").asLong(0);
         JsonNode put =
             client.send(
-                "PUT",
-                "/tables/" + kind.word() + "?version=" + version,
-                "text/csv",
-                content);
+                "PUT", "/tables/" + kind.word() + "?version=" + version, "text/csv", content);
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%,d %s are in force%n", put.path("rows").asLong(), kind.word());
         out.flush();
