@@ -11,6 +11,7 @@ const CallsPage = lazy(() => import("./calls/CallsPage"));
 const CallPage = lazy(() => import("./call/CallPage"));
 const Settings = lazy(() => import("./settings/Settings"));
 const AccountPage = lazy(() => import("./account/AccountPage"));
+const DataSourcesPage = lazy(() => import("./about/DataSourcesPage"));
 const SignInPage = lazy(() => import("./session/SignInPage"));
 const SecondFactorPage = lazy(() => import("./session/SecondFactorPage"));
 const WelcomePage = lazy(() => import("./session/WelcomePage"));
@@ -31,6 +32,7 @@ export function App() {
           />
           <Route path="/settings/:page?" element={<Settings />} />
           <Route path="/account" element={<AccountPage />} />
+          <Route path="/data-sources" element={<DataSourcesPage />} />
           <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>

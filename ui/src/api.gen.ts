@@ -502,6 +502,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ip-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where operators and countries of addresses come from, and what their publishers ask to be said */
+        get: operations["ipData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tables of networks and agents in force, and how far they were applied to stored calls */
+        get: operations["tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tables/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to apply the tables to stored calls; telemetry is taken meanwhile */
+        post: operations["applyTables"];
+        /** Stops applying the tables; calls that are done stay so */
+        delete: operations["cancelTables"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tables/networks/unmapped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Networks that calls came from and the table does not know, those with the most calls first */
+        get: operations["unmappedNetworks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tables/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A table in force, as a file that can be uploaded again */
+        get: operations["table"];
+        /**
+         * Puts a table in force for what comes from now on
+         * @description Networks: a header with the column network and some of site, building, networkType, vpn, from and to, or a building file of Microsoft Teams' Call Quality Dashboard. Agents: a header with the column agent and some of hierarchyL1 to hierarchyL5, team and location. A problem in any line refuses the whole file.
+         */
+        put: operations["putTable"];
+        post?: never;
+        /** Removes a table; what pages tell stands again for what comes from now on */
+        delete: operations["removeTable"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tables/{table}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a file says and how many of the latest calls it knows; changes nothing */
+        post: operations["previewTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tokens": {
         parameters: {
             query?: never;
@@ -609,6 +717,102 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        IpData: {
+            files: {
+                name: string;
+                /** @description As the file itself says */
+                type?: string;
+                /** Format: int64 */
+                builtAt?: number;
+                /** @description Why it cannot be read; what it held before is used on */
+                problem?: string;
+            }[];
+            credits: string[];
+        };
+        /** @enum {string} */
+        TableName: "networks" | "agents";
+        Table: {
+            /** Format: int64 */
+            version: number;
+            rows: number;
+            /** Format: int64 */
+            uploadedAt: number;
+            uploadedBy: string;
+        };
+        /** @description A table that was not uploaded is left out, and so is application before the first one */
+        Tables: {
+            networks?: components["schemas"]["Table"];
+            agents?: components["schemas"]["Table"];
+            application?: components["schemas"]["TableApplication"];
+        };
+        TableApplication: {
+            /** @enum {string} */
+            state: "running" | "done" | "cancelled" | "failed";
+            /** Format: int64 */
+            startedAt: number;
+            startedBy: string;
+            /** Format: int64 */
+            endedAt?: number;
+            /**
+             * Format: int64
+             * @description How far it is on the way to end
+             */
+            position: number;
+            /** Format: int64 */
+            end: number;
+            /**
+             * Format: int64
+             * @description Calls that were looked at
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Of them, those that have other attributes now
+             */
+            changed: number;
+            /** @description Why it failed */
+            problem?: string;
+        };
+        TableRemark: {
+            /** Format: int64 */
+            line: number;
+            message: string;
+        };
+        TablePreview: {
+            /** @description What the file was taken for */
+            format: string;
+            rows: number;
+            /** @description The first of what keeps the file from being put in force */
+            problems: components["schemas"]["TableRemark"][];
+            problemCount: number;
+            warnings: components["schemas"]["TableRemark"][];
+            warningCount: number;
+            reach: {
+                days: number;
+                /** Format: int64 */
+                calls: number;
+                /**
+                 * Format: int64
+                 * @description Calls that have a row in this file
+                 */
+                mapped: number;
+                /**
+                 * Format: int64
+                 * @description Calls that have a row in the table in force
+                 */
+                mappedNow: number;
+            };
+        };
+        UnmappedNetwork: {
+            /** @description 256 addresses of IPv4, or 48 bits of IPv6 */
+            network: string;
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            lastSeen: number;
+            isp?: string;
+            country?: string;
+        };
         Collector: {
             setUp: {
                 ingestBase: string;
@@ -1923,6 +2127,247 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+        };
+    };
+    ipData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IpData"];
+                };
+            };
+            401: components["responses"]["Problem"];
+        };
+    };
+    tables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tables */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tables"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    applyTables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tables */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tables"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    cancelTables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tables */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tables"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    unmappedNetworks: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 500 networks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        networks: components["schemas"]["UnmappedNetwork"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: components["schemas"]["TableName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV with a header */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    putTable: {
+        parameters: {
+            query: {
+                /** @description Of the table that is replaced; 0 if there must be none */
+                version: number;
+            };
+            header?: never;
+            path: {
+                table: components["schemas"]["TableName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "text/tab-separated-values": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The table in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Table"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+        };
+    };
+    removeTable: {
+        parameters: {
+            query: {
+                /** @description Of the table that is replaced; 0 if there must be none */
+                version: number;
+            };
+            header?: never;
+            path: {
+                table: components["schemas"]["TableName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+        };
+    };
+    previewTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: components["schemas"]["TableName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "text/tab-separated-values": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Preview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePreview"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
         };
     };
     tokens: {

@@ -53,6 +53,8 @@ interface Asked {
   /** Left out: GET, or POST if there is a body. */
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
+  /** What kind of file the body is, if it is one. */
+  type?: string;
   signal?: AbortSignal | undefined;
 }
 
@@ -66,14 +68,14 @@ export function presentCsrfToken(token: string | null): void {
 }
 
 export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
-  const { body, signal, method = body === undefined ? "GET" : "POST" } = asked;
+  const { body, type = FILE_TYPE, signal, method = body === undefined ? "GET" : "POST" } = asked;
   const isFile = body instanceof Blob;
   const response = await fetch(`/api/v1${path}`, {
     method,
     ...(signal && { signal }),
     headers: {
       accept: "application/json",
-      ...(body !== undefined && { "content-type": isFile ? FILE_TYPE : "application/json" }),
+      ...(body !== undefined && { "content-type": isFile ? type : "application/json" }),
       ...(method !== "GET" && csrfToken !== null && { "x-csrf-token": csrfToken }),
     },
     ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),

@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import type { Document } from "../api/client";
 import { Copy } from "../parts/Copy";
 
@@ -15,7 +16,10 @@ const GROUPS: readonly { title: string; entries: readonly Entry[] }[] = [
       ["hierarchyL3", "Hierarchy 3"],
       ["hierarchyL4", "Hierarchy 4"],
       ["hierarchyL5", "Hierarchy 5"],
+      ["team", "Team"],
+      ["location", "Location"],
       ["site", "Site"],
+      ["building", "Building"],
       ["initiationMethod", "Initiation"],
       ["contactSubtype", "Channel"],
       ["contactId", "Contact id"],
@@ -25,6 +29,8 @@ const GROUPS: readonly { title: string; entries: readonly Entry[] }[] = [
   {
     title: "Path",
     entries: [
+      ["networkType", "Network type"],
+      ["vpn", "VPN"],
       ["agentPublicIp", "Public IP"],
       ["agentPrivateIp", "Private IP"],
       ["agentIsp", "ISP"],
@@ -89,6 +95,11 @@ export function Context({ call }: { call: Document }) {
                 </div>
               ))}
             </dl>
+            {known.some(({ field }) => field === "agentIsp" || field === "agentCountry") && (
+              <Link className="muted" to="/data-sources">
+                Where operator and country come from
+              </Link>
+            )}
           </div>
         );
       })}

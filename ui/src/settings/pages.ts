@@ -3,7 +3,9 @@ import {
   IconHeartRateMonitor,
   IconHistory,
   IconKey,
+  IconNetwork,
   IconPlugConnected,
+  IconSitemap,
   IconUsers,
 } from "@tabler/icons-react";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
@@ -41,6 +43,20 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     icon: IconPlugConnected,
     permission: "manage",
     page: lazy(() => import("./CollectorPage")),
+  },
+  {
+    path: "networks",
+    label: "Networks",
+    icon: IconNetwork,
+    permission: "manage",
+    page: lazy(() => import("./NetworksPage")),
+  },
+  {
+    path: "agents",
+    label: "Agent hierarchy",
+    icon: IconSitemap,
+    permission: "manage",
+    page: lazy(() => import("./AgentsPage")),
   },
   {
     path: "audit",

@@ -1,5 +1,6 @@
 import { type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
 import {
+  IconDatabase,
   IconDeviceDesktop,
   IconKeyboard,
   IconLogout,
@@ -72,6 +73,13 @@ export function AccountMenu({ showHelp }: { showHelp: () => void }) {
           onClick={showHelp}
         >
           Keyboard and legend
+        </Menu.Item>
+        <Menu.Item
+          component={Link}
+          to="/data-sources"
+          leftSection={<IconDatabase size={16} stroke={1.7} />}
+        >
+          Data sources
         </Menu.Item>
         <Menu.Divider />
         <div className="schemes">

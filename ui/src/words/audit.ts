@@ -14,6 +14,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "call.look": "Looked at a call",
   "agent.reveal": "Looked up an agent's name",
   "agent.erase": "Erased an agent's data",
+  "table.upload": "Uploaded a table",
+  "table.remove": "Removed a table",
+  "table.download": "Downloaded a table",
+  "table.apply": "Applied the tables to stored calls",
+  "table.cancel": "Stopped applying the tables",
   "audit.export": "Exported the audit log",
 };
 

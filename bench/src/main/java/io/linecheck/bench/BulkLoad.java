@@ -60,6 +60,7 @@ final class BulkLoad {
         0,
         0,
         documents.sum(),
+        documents.sum(),
         latency,
         (openSearch.cpuMillis() - cpuBefore) / 1e3);
   }
@@ -76,6 +77,7 @@ final class BulkLoad {
     return documents.sum();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Bulk(byte[] body, int documents) {}
 
   private Bulk bulk(AtomicLong call, long fromMillis, double millisBetweenCalls) {

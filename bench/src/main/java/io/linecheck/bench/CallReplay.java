@@ -79,7 +79,8 @@ final class CallReplay {
 
     private UUID uuid() {
       return new UUID(
-          random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | 0x8000_0000_0000_0000L);
+          (random.nextLong() & ~0xF000L) | 0x4000L,
+          (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L);
     }
   }
 }

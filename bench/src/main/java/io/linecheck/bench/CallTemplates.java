@@ -21,7 +21,9 @@ final class CallTemplates {
   private static final int AGENTS = 1000;
   private static final int LONGEST_PARTS = 10;
   private static final Duration BATCH = Duration.ofSeconds(30);
-  private static final int FULL_BATCH_SAMPLES = 60;
+
+  /** Every body is a full batch. */
+  static final int SAMPLES_PER_BODY = 60;
 
   /** A working day, so that its morning has enough calls; which one does not matter. */
   private static final Instant MORNING = Instant.parse("2026-01-14T09:00:00Z");
@@ -48,7 +50,7 @@ final class CallTemplates {
         continue;
       }
       BodyTemplate body = BodyTemplate.of(request.body());
-      if (body != null && body.samples() == FULL_BATCH_SAMPLES) {
+      if (body != null && body.samples() == SAMPLES_PER_BODY) {
         List<BodyTemplate> parts = byCall.computeIfAbsent(request.order(), _ -> new ArrayList<>());
         if (parts.size() < LONGEST_PARTS) {
           parts.add(body);
@@ -71,7 +73,7 @@ final class CallTemplates {
   }
 
   double samplesPerCall() {
-    return calls.stream().mapToInt(call -> call.size() * FULL_BATCH_SAMPLES).average().orElse(0);
+    return calls.stream().mapToInt(call -> call.size() * SAMPLES_PER_BODY).average().orElse(0);
   }
 
   double bytesPerBody() {

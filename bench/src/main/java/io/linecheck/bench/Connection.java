@@ -31,6 +31,7 @@ final class Connection implements AutoCloseable {
   }
 
   /** An answer with its body. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Answer(int status, byte[] body) {
     String text() {
       return new String(body, StandardCharsets.UTF_8);

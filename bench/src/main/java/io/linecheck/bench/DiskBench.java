@@ -50,17 +50,17 @@ final class DiskBench implements Callable<Integer> {
       throws IOException, InterruptedException, SQLException {
     Path data = Work.fresh("disk-linecheck");
     long wanted = effort.samples(samples);
-    CallReplay replay = new CallReplay(templates, yesterday(), betweenCalls(templates, wanted));
-    long acknowledged;
+    CallReplay replay = new CallReplay(templates, twoDaysAgo(), betweenCalls(templates, wanted));
+    LoadResult load;
     try (LinecheckProcess server = LinecheckProcess.start(data, "")) {
-      acknowledged = Load.samples(server, replay, CONNECTIONS, wanted).samples();
+      load = Load.samples(server, replay, CONNECTIONS, wanted);
       server.awaitDerived();
     }
-    StoredSamples stored = StoredSamples.in(data);
-    if (stored.rows() != acknowledged) {
-      throw new IOException(stored.against(acknowledged));
+    StoredItems stored = StoredItems.in(data);
+    if (stored.samples() + stored.events() != load.items()) {
+      throw new IOException(stored.against(load.items()));
     }
-    return row("Linecheck", acknowledged, Work.bytes(data));
+    return row("Linecheck", stored.samples(), Work.bytes(data));
   }
 
   private List<String> openSearch(CallTemplates templates)
@@ -70,7 +70,7 @@ final class DiskBench implements Callable<Integer> {
       long wanted = effort.samples(documents);
       long sent =
           new BulkLoad(openSearch, templates)
-              .fill(yesterday(), betweenCalls(templates, wanted), wanted);
+              .fill(twoDaysAgo(), betweenCalls(templates, wanted), wanted);
       openSearch.compact();
       return row("OpenSearch", sent, openSearch.bytes());
     }
@@ -84,9 +84,9 @@ final class DiskBench implements Callable<Integer> {
         Report.tenths(bytes / (double) count));
   }
 
-  private static long yesterday() {
+  private static long twoDaysAgo() {
     long day = Duration.ofDays(1).toMillis();
-    return System.currentTimeMillis() / day * day - day;
+    return System.currentTimeMillis() / day * day - 2 * day;
   }
 
   private static double betweenCalls(CallTemplates templates, long wanted) {

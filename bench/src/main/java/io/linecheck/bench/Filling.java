@@ -37,7 +37,8 @@ final class Filling {
     if (filling.number("wanted") != samples || !Files.exists(folder)) {
       Work.remove(folder);
       filling.state.clear();
-      long end = System.currentTimeMillis() / HALF_DAY * HALF_DAY;
+      // A day ago: the connections' last calls begin behind it, and nothing may lie ahead of now.
+      long end = System.currentTimeMillis() / HALF_DAY * HALF_DAY - 2 * HALF_DAY;
       filling.put("wanted", samples).put("end", end).put("samples", 0).put("calls", 0).save();
     }
     return filling;

@@ -43,7 +43,7 @@ final class IngestBench implements Callable<Integer> {
   private boolean withoutOpenSearch;
 
   private final List<List<String>> rows = new ArrayList<>();
-  private long acknowledgedSamples;
+  private long acknowledgedItems;
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
@@ -66,7 +66,7 @@ final class IngestBench implements Callable<Integer> {
               + " runs).",
           saturation / bulk, effort.runs());
     }
-    report.say("Ledger: %s.", StoredSamples.in(data).against(acknowledgedSamples)).finish();
+    report.say("Ledger: %s.", StoredItems.in(data).against(acknowledgedItems)).finish();
     return 0;
   }
 
@@ -124,7 +124,7 @@ final class IngestBench implements Callable<Integer> {
               seen.windowsMillis.getValueAtPercentile(50),
               seen.windowsMillis.getMaxValue(),
               seen.samplesMillis.getTotalCount());
-      acknowledgedSamples += seen.acknowledgedSamples();
+      acknowledgedItems += seen.acknowledgedItems();
       return saturation.samplesPerSecond();
     }
   }
@@ -142,7 +142,7 @@ final class IngestBench implements Callable<Integer> {
   }
 
   private LoadResult count(LoadResult result) {
-    acknowledgedSamples += result.samples();
+    acknowledgedItems += result.items();
     return result;
   }
 

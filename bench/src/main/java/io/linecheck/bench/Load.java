@@ -26,7 +26,7 @@ final class Load {
   private final LongAdder acknowledged = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder failed = new LongAdder();
-  private final LongAdder samples = new LongAdder();
+  private final LongAdder items = new LongAdder();
   private final Histogram latency = new ConcurrentHistogram(LONGEST_MICROS, 3);
 
   private Load(LinecheckProcess server, CallReplay replay, int connections) {
@@ -83,7 +83,8 @@ final class Load {
         acknowledged.sum(),
         refused.sum(),
         failed.sum(),
-        samples.sum(),
+        samples(),
+        items.sum(),
         latency,
         (ProcessStats.cpuMillis(server.pid()) - cpuBefore) / 1e3);
   }
@@ -110,7 +111,7 @@ final class Load {
   private void sendSamples(int number, long mostSamples) throws IOException {
     CallReplay.Sequence bodies = replay.sequence(seed(number));
     try (Connection connection = new Connection(server.url())) {
-      while (samples.sum() < mostSamples || !bodies.atBeginningOfCall()) {
+      while (samples() < mostSamples || !bodies.atBeginningOfCall()) {
         byte[] body = bodies.next();
         while (!post(connection, body, System.nanoTime())) {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
@@ -144,7 +145,7 @@ final class Load {
     switch (answer.status()) {
       case 200 -> {
         acknowledged.increment();
-        samples.add(IngestAnswer.parse(answer.body()).accepted());
+        items.add(IngestAnswer.parse(answer.body()).accepted());
         latency.recordValue(Math.clamp(micros, 0, LONGEST_MICROS));
         return true;
       }
@@ -155,6 +156,10 @@ final class Load {
       }
     }
     return false;
+  }
+
+  private long samples() {
+    return acknowledged.sum() * CallTemplates.SAMPLES_PER_BODY;
   }
 
   /** Other ids in each load, of which one process makes several. */

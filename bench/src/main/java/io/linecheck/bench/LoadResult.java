@@ -9,7 +9,8 @@ import org.HdrHistogram.Histogram;
  * @param acknowledged bodies answered 200
  * @param refused bodies answered 503: to be sent again later
  * @param failed any other answer, and none
- * @param samples accepted, by the answers
+ * @param samples in the bodies that were answered 200
+ * @param items accepted, by the answers: samples, and the events of calls beside them
  * @param latency of acknowledgements, in microseconds
  */
 record LoadResult(
@@ -18,6 +19,7 @@ record LoadResult(
     long refused,
     long failed,
     long samples,
+    long items,
     Histogram latency,
     double serverCpuSeconds) {
 

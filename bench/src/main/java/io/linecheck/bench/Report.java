@@ -23,6 +23,7 @@ final class Report {
     return RESULTS.resolve(part + ".md");
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own
   Report say(String sentence, Object... values) {
     text.append(String.format(Locale.ROOT, sentence, values)).append("\n\n");
     return this;
@@ -46,6 +47,10 @@ final class Report {
     System.out.println();
     System.out.print(text);
     System.out.flush();
+  }
+
+  static String whole(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   static String whole(double number) {

@@ -19,6 +19,7 @@ final class SampleDocuments {
   private static final byte[] ACTION = "{\"create\":{}}\n".getBytes(StandardCharsets.UTF_8);
 
   /** A document but for its contact and moment. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Row(long millis, byte[] rest) {}
 
   private final List<Row> rows = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.linecheck.bench;
 
+import io.linecheck.simulator.IngestAnswer;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -8,12 +9,6 @@ import org.HdrHistogram.Histogram;
 /** How long after its acknowledgement a body's samples and windows are seen by questions. */
 final class VisibilityProbe {
   private static final String PATH = "/ingest/softphonemetrics";
-  private static final int SAMPLES_PER_BODY = 60;
-  private static final String QUESTION =
-      """
-      {"dataset":"%s","from":%d,"to":%d,"filter":{"field":"contactId","in":["%s"]},
-       "measures":[%s]}
-      """;
   private static final long LONGEST_MILLIS = TimeUnit.MINUTES.toMillis(2);
 
   final Histogram samplesMillis = new Histogram(LONGEST_MILLIS, 3);
@@ -24,7 +19,7 @@ final class VisibilityProbe {
   private final Thread thread;
   private volatile boolean closed;
   private int bodiesOfCall;
-  private long acknowledgedSamples;
+  private long acknowledgedItems;
 
   VisibilityProbe(LinecheckProcess server, CallReplay replay) {
     this.server = server;
@@ -40,9 +35,8 @@ final class VisibilityProbe {
           post(connection, bodies.next());
         } while (!bodies.atBeginningOfCall());
         long acknowledged = System.nanoTime();
-        int expected = bodiesOfCall * SAMPLES_PER_BODY;
+        int expected = bodiesOfCall * CallTemplates.SAMPLES_PER_BODY;
         String contact = bodies.contactId();
-        acknowledgedSamples += expected;
         bodiesOfCall = 0;
         samplesMillis.recordValue(
             await("samples", "{\"as\":\"n\",\"count\":true}", contact, expected, acknowledged));
@@ -62,9 +56,12 @@ final class VisibilityProbe {
   }
 
   private void post(Connection connection, byte[] body) throws IOException {
-    while (connection.post(PATH, body).status() == 503) {
+    Connection.Answer answer = connection.post(PATH, body);
+    while (answer.status() == 503) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      answer = connection.post(PATH, body);
     }
+    acknowledgedItems += IngestAnswer.parse(answer.body()).accepted();
     bodiesOfCall++;
   }
 
@@ -72,8 +69,11 @@ final class VisibilityProbe {
       throws IOException, InterruptedException {
     long now = System.currentTimeMillis();
     String question =
-        QUESTION.formatted(
-            dataset, now - TimeUnit.DAYS.toMillis(60), now + 60_000, contact, measure);
+        """
+        {"dataset":"%s","from":%d,"to":%d,"filter":{"field":"contactId","in":["%s"]},
+         "measures":[%s]}
+        """
+            .formatted(dataset, now - TimeUnit.DAYS.toMillis(60), now + 60_000, contact, measure);
     while (true) {
       double seen = server.ask("/api/v1/query", question).path("rows").path(0).path(0).asDouble(0);
       long millis = (System.nanoTime() - sinceNanos) / 1_000_000;
@@ -85,8 +85,8 @@ final class VisibilityProbe {
   }
 
   /** How many samples it sent itself; once it is closed. */
-  long acknowledgedSamples() {
-    return acknowledgedSamples;
+  long acknowledgedItems() {
+    return acknowledgedItems;
   }
 
   /** Looks at the call under way to its end, then stops. */

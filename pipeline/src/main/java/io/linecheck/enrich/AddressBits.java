@@ -1,6 +1,7 @@
 package io.linecheck.enrich;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -14,19 +15,30 @@ import java.util.Optional;
 public record AddressBits(long high, long low, boolean six) {
   /** What stands in a text, if that is an address. */
   public static Optional<AddressBits> parse(String text) {
-    return IpAddress.parse(text).map(AddressBits::of);
+    return IpAddress.parse(text).map(address -> of(address.getAddress()));
   }
 
-  static AddressBits of(InetAddress address) {
-    ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+  /** Of 4 or 16 bytes, as {@link InetAddress#getAddress} gives them. */
+  public static AddressBits of(byte[] address) {
+    ByteBuffer bytes = ByteBuffer.wrap(address);
     return bytes.capacity() == Integer.BYTES
         ? new AddressBits((long) bytes.getInt() << Integer.SIZE, 0, false)
         : new AddressBits(bytes.getLong(), bytes.getLong(), true);
   }
 
-  /** Every address of the family has so many bits. */
-  public int width() {
-    return six ? 128 : 32;
+  /** As {@link IpAddress#canonical} writes it. */
+  String text() {
+    ByteBuffer bytes = ByteBuffer.allocate(six ? 2 * Long.BYTES : Integer.BYTES);
+    if (six) {
+      bytes.putLong(high).putLong(low);
+    } else {
+      bytes.putInt((int) (high >>> Integer.SIZE));
+    }
+    try {
+      return IpAddress.canonical(InetAddress.getByAddress(bytes.array()));
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address has 4 or 16 bytes", e);
+    }
   }
 
   /** The high part with all but the first bits zero. */

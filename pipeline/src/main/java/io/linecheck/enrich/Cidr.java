@@ -1,7 +1,6 @@
 package io.linecheck.enrich;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** A block of addresses, such as {@code 10.0.0.0/8}, {@code 2001:db8::/32} or a single address. */
@@ -53,6 +52,13 @@ public final class Cidr {
     return parsed.isPresent() && contains(parsed.get());
   }
 
+  public boolean contains(AddressBits address) {
+    AddressBits first = network();
+    return address.six() == first.six()
+        && AddressBits.highOfNetwork(address.high(), prefixBits) == first.high()
+        && AddressBits.lowOfNetwork(address.low(), prefixBits) == first.low();
+  }
+
   boolean contains(InetAddress address) {
     byte[] other = address.getAddress();
     if (other.length != network.length) {
@@ -74,19 +80,25 @@ public final class Cidr {
 
   /** The first address of the block. */
   public AddressBits network() {
-    try {
-      AddressBits given = AddressBits.of(InetAddress.getByAddress(network));
-      return new AddressBits(
-          AddressBits.highOfNetwork(given.high(), prefixBits),
-          AddressBits.lowOfNetwork(given.low(), prefixBits),
-          given.six());
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address has 4 or 16 bytes", e);
-    }
+    AddressBits given = AddressBits.of(network);
+    return new AddressBits(
+        AddressBits.highOfNetwork(given.high(), prefixBits),
+        AddressBits.lowOfNetwork(given.low(), prefixBits),
+        given.six());
   }
 
   public int prefixBits() {
     return prefixBits;
+  }
+
+  /** Whether it was given by its first address. */
+  public boolean isNetwork() {
+    return network().equals(AddressBits.of(network));
+  }
+
+  /** The one way to write the block, with its first address and its length. */
+  public String canonical() {
+    return network().text() + "/" + prefixBits;
   }
 
   @Override

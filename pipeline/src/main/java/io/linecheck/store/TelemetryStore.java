@@ -20,6 +20,8 @@ public interface TelemetryStore extends TelemetryWriter, TelemetryReader, AutoCl
    */
   void backup(Path file);
 
+  StoredAttributes attributes();
+
   /** Removes what is older than the policy allows; returns when it is gone. */
   void applyRetention(RetentionPolicy policy);
 

@@ -1,5 +1,6 @@
 package io.linecheck.server;
 
+import io.linecheck.attributes.Assignment;
 import io.linecheck.ingest.Ingest;
 import io.linecheck.ingest.IngestLimits;
 import io.linecheck.ingest.Outcomes;
@@ -25,16 +26,17 @@ final class IngestSettings {
       ServerMetrics metrics,
       Sightings sightings,
       AgentDirectory directory,
+      Assignment assignment,
       Clock clock) {
     IngestLimits limits = IngestLimits.DEFAULT.withMaxAge(RetentionSettings.longest(settings));
     TelemetryWriter writer = sightings.arrivals().noting(metrics.timed(store));
     Outcomes outcomes = sightings.noting(metrics.outcomes());
     return switch (settings.get(PrivacySettings.AGENT_NAMES)) {
-      case PLAIN -> new Ingest(writer, store, limits, outcomes, clock);
+      case PLAIN -> new Ingest(writer, store, limits, outcomes, clock, assignment);
       case PSEUDONYMS -> {
         Pseudonyms pseudonyms = Pseudonyms.of(store.documents(), new SecureRandom());
         PseudonymousWriter nameless = new PseudonymousWriter(writer, store, pseudonyms, directory);
-        yield new Ingest(nameless, nameless, limits, outcomes, clock);
+        yield new Ingest(nameless, nameless, limits, outcomes, clock, assignment);
       }
     };
   }

@@ -2,6 +2,7 @@ package io.linecheck.server;
 
 import static io.linecheck.server.config.SettingsCatalogue.ADDRESS;
 import static io.linecheck.server.config.SettingsCatalogue.DATA;
+import static io.linecheck.server.config.SettingsCatalogue.IP_DATA;
 import static io.linecheck.server.config.SettingsCatalogue.PORT;
 import static io.linecheck.server.config.SettingsCatalogue.PUBLIC_URL;
 import static io.linecheck.server.config.SettingsCatalogue.TRUSTED_PROXIES;
@@ -9,6 +10,8 @@ import static io.linecheck.server.config.SignOnSettings.LOCAL_ACCOUNTS;
 
 import io.linecheck.ingest.Ingest;
 import io.linecheck.server.api.Answers;
+import io.linecheck.server.attributes.AttributeTables;
+import io.linecheck.server.attributes.TablesInForce;
 import io.linecheck.server.checkup.CheckupSchedule;
 import io.linecheck.server.checkup.Checkups;
 import io.linecheck.server.checkup.FailedStart;
@@ -22,6 +25,7 @@ import io.linecheck.server.http.HttpSurface;
 import io.linecheck.server.http.Watched;
 import io.linecheck.server.identity.Identity;
 import io.linecheck.server.ingest.Sightings;
+import io.linecheck.server.ipdata.IpData;
 import io.linecheck.server.metrics.ServerMetrics;
 import io.linecheck.server.tls.TlsException;
 import io.linecheck.store.TelemetryStore;
@@ -55,6 +59,8 @@ public final class LinecheckServer implements AutoCloseable {
   private final RetentionSchedule retention;
   private final CheckupSchedule checkups;
   private final Identity identity;
+  private final IpData ipData;
+  private final AttributeTables tables;
   private final Optional<String> startToken;
   private final HttpEdge http;
   private final URI url;
@@ -69,10 +75,13 @@ public final class LinecheckServer implements AutoCloseable {
     metrics.watch(store);
     boolean demo = purpose == Purpose.DEMO;
     identity = Identity.open(store, data, IdentitySettings.lifetimes(settings), clock, demo);
+    ipData = IpData.open(settings.get(IP_DATA).orElse(data.resolve("ip-data")));
+    TablesInForce inForce = TablesInForce.open(store.documents(), ipData);
+    tables = AttributeTables.open(store, inForce, identity.audit(), clock);
     Sightings sightings = Sightings.since(clock);
     ingest =
         IngestSettings.open(
-            settings, store, metrics, sightings, identity.agents().directory(), clock);
+            settings, store, metrics, sightings, identity.agents().directory(), inForce, clock);
     retention = new RetentionSchedule(store, RetentionSettings.of(settings), clock);
     checkups = Checkups.running(settings, store, sightings, retention::lastRun, clock);
     metrics.watchChecks(checkups::state);
@@ -86,6 +95,8 @@ public final class LinecheckServer implements AutoCloseable {
             ingest,
             store,
             identity,
+            tables,
+            ipData,
             new Watched(metrics, sightings, checkups.checkup()),
             Answers.uiConfig(Version.current(), demo, ScoringSettings.of(settings)));
     url =
@@ -194,6 +205,8 @@ public final class LinecheckServer implements AutoCloseable {
       identity.close();
       checkups.close();
       retention.close();
+      tables.close();
+      ipData.close();
       store.close();
       metrics.close();
       // That of a second server, which this one kept out.

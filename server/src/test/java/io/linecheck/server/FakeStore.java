@@ -17,6 +17,7 @@ import io.linecheck.store.StoreActivity;
 import io.linecheck.store.StoreActivity.Commits;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
+import io.linecheck.store.StoredAttributes;
 import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.TelemetryStore;
@@ -153,6 +154,11 @@ public final class FakeStore implements TelemetryStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public StoredAttributes attributes() {
+    return (position, _) -> new StoredAttributes.Step(position, position, 0, 0);
   }
 
   @Override

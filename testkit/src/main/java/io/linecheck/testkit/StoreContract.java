@@ -108,6 +108,13 @@ public abstract class StoreContract {
   }
 
   @Nested
+  class Attributes extends AttributesContract {
+    Attributes() {
+      super(StoreContract.this::open);
+    }
+  }
+
+  @Nested
   class HostileTexts extends HostileTextsContract {
     HostileTexts() {
       super(StoreContract.this::open);

@@ -5,13 +5,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Cells of a CSV file (RFC 4180) that no spreadsheet takes for a formula. */
-final class CsvCell {
+public final class CsvCell {
   /** What makes a spreadsheet compute, at the beginning of a cell. */
   private static final String FORMULA = "=+-@\t\r\n";
 
   private CsvCell() {}
 
-  static String line(@Nullable String... cells) {
+  public static String line(@Nullable String... cells) {
     return Arrays.stream(cells).map(CsvCell::of).collect(Collectors.joining(",", "", "\r\n"));
   }
 

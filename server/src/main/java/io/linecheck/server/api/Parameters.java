@@ -139,6 +139,24 @@ public final class Parameters {
     return Questions.range(from, to);
   }
 
+  /** A time range and nothing else. */
+  public TimeRange onlyRange() {
+    TimeRange range = range();
+    nothingElse();
+    return range;
+  }
+
+  /** The version of what is to be replaced, and nothing else; zero if there must be none. */
+  public long version() {
+    String expectation = "the version that is replaced, 0 if there is none yet";
+    String text = text("version");
+    if (text == null) {
+      throw new BadQuestionException("version: is missing, expected " + expectation);
+    }
+    nothingElse();
+    return wholeNumber("version", text, 0, Long.MAX_VALUE, expectation);
+  }
+
   private TimeRange range() {
     return Questions.range(millis("from"), millis("to"));
   }

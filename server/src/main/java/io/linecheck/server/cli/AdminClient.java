@@ -73,13 +73,21 @@ final class AdminClient implements AutoCloseable {
   /** The answer's body; what the server refuses ends the command with its sentence. */
   JsonNode ask(String method, String path, @Nullable Object body) throws InterruptedException {
     HttpRequest.Builder request = request(door, path).timeout(PATIENCE);
-    if (body == null) {
-      request.method(method, BodyPublishers.noBody());
-    } else {
-      request
-          .header("Content-Type", "application/json")
-          .method(method, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)));
-    }
+    return body == null
+        ? answer(request.method(method, BodyPublishers.noBody()))
+        : send(method, path, "application/json", JsonMapper.shared().writeValueAsBytes(body));
+  }
+
+  /** Likewise, with a body of another type. */
+  JsonNode send(String method, String path, String type, byte[] body) throws InterruptedException {
+    return answer(
+        request(door, path)
+            .timeout(PATIENCE)
+            .header("Content-Type", type)
+            .method(method, BodyPublishers.ofByteArray(body)));
+  }
+
+  private JsonNode answer(HttpRequest.Builder request) throws InterruptedException {
     try {
       HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
       JsonNode json = JsonMapper.shared().readTree(answer.body().isEmpty() ? "{}" : answer.body());

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       UserCommand.class,
       TokenCommand.class,
       AgentCommand.class,
+      TableCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       HelpCommand.class

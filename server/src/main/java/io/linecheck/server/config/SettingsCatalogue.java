@@ -264,6 +264,15 @@ public final class SettingsCatalogue {
           "",
           "Start although data that was acknowledged is missing: what the refusal to start named, for"
               + " that loss alone. docs/durability.md says more.");
+  public static final Setting<Optional<Path>> IP_DATA =
+      setting(
+          "ip-data",
+          Group.STORE,
+          ValueType.optional(ValueType.path()),
+          "",
+          "Folder with files that say who runs the network of an address and in which country it"
+              + " is registered; by default ip-data in the data directory. Files are taken up when"
+              + " they appear, are replaced or go.");
 
   public static final Setting<Retention> RETENTION_SAMPLES =
       retention("retention-samples", "30d", "samples, one a second and direction");

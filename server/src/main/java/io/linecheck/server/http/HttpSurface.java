@@ -23,9 +23,11 @@ import static io.linecheck.server.config.SignOnSettings.LOCAL_ACCOUNTS;
 import io.linecheck.enrich.ClientAddress;
 import io.linecheck.ingest.Ingest;
 import io.linecheck.server.api.Answers;
+import io.linecheck.server.attributes.AttributeTables;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SignOnSettings.LocalAccounts;
 import io.linecheck.server.identity.Identity;
+import io.linecheck.server.ipdata.IpData;
 import io.linecheck.server.tls.ServerTls;
 import io.linecheck.server.tls.TlsException;
 import io.linecheck.server.tls.TlsFiles;
@@ -46,6 +48,8 @@ public final class HttpSurface {
       Ingest ingest,
       TelemetryStore store,
       Identity identity,
+      AttributeTables tables,
+      IpData ipData,
       Watched watched,
       Answers.UiConfig uiConfig)
       throws IOException, TlsException {
@@ -89,6 +93,8 @@ public final class HttpSurface {
             new TokenRoutes(identity.tokens(), bodies, clients),
             new AuditRoutes(identity.audit(), clients),
             new AgentRoutes(identity.agents(), bodies, clients),
+            new TableRoutes(tables, store, bodyMemory, clients),
+            new IpDataRoutes(ipData),
             new ApiRoutes(
                 store,
                 bodyMemory,

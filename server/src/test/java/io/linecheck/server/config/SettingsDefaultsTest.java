@@ -48,6 +48,7 @@ class SettingsDefaultsTest {
             group-commit-window = 0s
             store-memory = 1GiB
             accept-loss =
+            ip-data =
             retention-samples = 30d
             retention-windows = 90d
             retention-calls = 400d

@@ -18,6 +18,7 @@ import io.linecheck.store.StoreActivity;
 import io.linecheck.store.StoreActivity.AcceptedLoss;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
+import io.linecheck.store.StoredAttributes;
 import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.TelemetryStore;
@@ -55,6 +56,7 @@ public final class DuckDbStore implements TelemetryStore {
   private final DocumentStore documents;
   private final AuditLog audit;
   private final PersonalData personalData;
+  private final StoredAttributes attributes;
   private final Lock maintenance = new ReentrantLock();
   private final CallIndex index;
   private final CallStates states;
@@ -120,6 +122,7 @@ public final class DuckDbStore implements TelemetryStore {
     this.retention = new Retention(database, writer, deriver);
 
     this.personalData = new DuckDbPersonalData(database, writer, deriver, maintenance);
+    this.attributes = new DuckDbAttributes(database, deriver, maintenance);
 
     this.direct = new DirectWrites(database.connect(), mark);
     this.documents = new DuckDbDocuments(ownReaders, direct);
@@ -251,6 +254,11 @@ public final class DuckDbStore implements TelemetryStore {
   @Override
   public void backup(Path file) {
     new Backup(database).to(file);
+  }
+
+  @Override
+  public StoredAttributes attributes() {
+    return attributes;
   }
 
   @Override

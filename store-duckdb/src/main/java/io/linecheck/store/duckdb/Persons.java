@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Persons {
   /** A person without a name, from a row of {@code person}. */
   static final String NAME = "'(person ' || number || ')'";
 
+  private static final Pattern TAKEN_OUT = Pattern.compile("\\(person [0-9]+\\)");
   private static final String NOT_YET = "agent NOT SIMILAR TO '\\(person [0-9]+\\)'";
   private static final String FIND_CALLS =
       "CREATE OR REPLACE TEMP TABLE older_call AS SELECT call_id FROM call_leg GROUP BY call_id"
@@ -27,6 +29,11 @@ final class Persons {
   private static final List<String> PERSONAL = List.of("agent_arn", "microphone", "speaker");
 
   private Persons() {}
+
+  /** Whether this stands for a person whose name is gone. */
+  static boolean isTakenOut(String agent) {
+    return TAKEN_OUT.matcher(agent).matches();
+  }
 
   /** Returns before when nobody is named now. */
   static long takeOut(DuckDBConnection connection, long before) throws SQLException {

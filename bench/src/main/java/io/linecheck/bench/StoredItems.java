@@ -11,10 +11,11 @@ import java.util.Properties;
 /**
  * What a stopped server left in its file, counted without it.
  *
- * @param distinct different samples, by call, stream and moment
+ * @param distinctSamples different samples, by call, stream and moment
+ * @param events of calls, which some bodies hold beside their samples
  */
-record StoredSamples(long rows, long distinct) {
-  static StoredSamples in(Path data) throws SQLException {
+record StoredItems(long samples, long distinctSamples, long events) {
+  static StoredItems in(Path data) throws SQLException {
     Properties readOnly = new Properties();
     readOnly.setProperty("duckdb.read_only", "true");
     try (Connection file =
@@ -24,19 +25,23 @@ record StoredSamples(long rows, long distinct) {
         ResultSet row =
             statement.executeQuery(
                 """
-                SELECT coalesce(sum(n), 0)::BIGINT, count(*) FROM (
+                SELECT coalesce(sum(n), 0)::BIGINT, count(*), (SELECT count(*) FROM call_event)
+                FROM (
                   SELECT count(*) AS n FROM sample s JOIN call_leg l ON l.leg_id = s.leg_id
                   GROUP BY l.call_id, s.stream, s.ts)
                 """)) {
       row.next();
-      return new StoredSamples(row.getLong(1), row.getLong(2));
+      return new StoredItems(row.getLong(1), row.getLong(2), row.getLong(3));
     }
   }
 
-  /** The ledger's last line: what was acknowledged against what is there. */
-  String against(long acknowledged) {
+  /** The ledger's last line: the items that were acknowledged against those that are there. */
+  String against(long acknowledgedItems) {
     return "%,d acknowledged, %,d stored: missing %,d, double %,d"
         .formatted(
-            acknowledged, rows, Math.max(0, acknowledged - distinct), Math.max(0, rows - distinct));
+            acknowledgedItems,
+            samples + events,
+            Math.max(0, acknowledgedItems - distinctSamples - events),
+            samples - distinctSamples);
   }
 }

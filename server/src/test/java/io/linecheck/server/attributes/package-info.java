@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.server.attributes;
+
+import org.jspecify.annotations.NullMarked;

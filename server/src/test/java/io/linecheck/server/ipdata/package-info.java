@@ -1,0 +1,4 @@
+@NullMarked
+package io.linecheck.server.ipdata;
+
+import org.jspecify.annotations.NullMarked;
