@@ -10,7 +10,7 @@ const ROWS = path.join(tmpdir(), "linecheck-accuracy");
 const TABLE = fileURLToPath(new URL("../docs/accuracy.md", import.meta.url));
 
 const LOSSES = [0, 1, 3, 5, 10, 20];
-const DELAYS = [50, 100, 200, 400];
+const DELAYS = [0, 50, 100, 200, 400];
 const JITTERS = [20, 40, 60];
 
 /**
@@ -22,12 +22,11 @@ const CALLS: Readonly<Record<string, readonly Case[]>> = {
     toAgent: { lossPercent },
     fromAgent: { lossPercent: LOSSES.at(-1 - index) ?? 0 },
   })),
-  "2 delay and jitter": [
-    { toAgent: {}, fromAgent: {} },
-    ...DELAYS.map((delayMillis) => ({
-      toAgent: { delayMillis: delayMillis * 0.75 },
-      fromAgent: { delayMillis: delayMillis * 0.25 },
-    })),
+  "2 delay": DELAYS.map((delayMillis) => ({
+    toAgent: { delayMillis: delayMillis * 0.75 },
+    fromAgent: { delayMillis: delayMillis * 0.25 },
+  })),
+  "3 jitter": [
     ...JITTERS.map((jitterMillis) => ({ toAgent: { jitterMillis }, fromAgent: {} })),
     { toAgent: {}, fromAgent: { jitterMillis: 60 } },
   ],

@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 import { CHROMIUM } from "./chromium.js";
 
 /** Of the pages, those whose tests make calls. */
-const CALLS = ["tests/softphone-page.spec.ts", "tests/try.spec.ts"];
+const CALLS = ["tests/firefox.spec.ts", "tests/softphone-page.spec.ts", "tests/try.spec.ts"];
 
 export default defineConfig({
   outputDir: "test-results",

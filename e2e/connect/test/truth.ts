@@ -1,3 +1,4 @@
+import { expect } from "@playwright/test";
 import type { Document, Server } from "../../server.js";
 import type { Impairment, Passage } from "../impaired-link.js";
 import type { Direction } from "../impairment.js";
@@ -57,8 +58,9 @@ export async function impose(standIn: StandIn, impairment: Case): Promise<Impose
  * a moment, so that between two of them losses and packets are of the same time.
  */
 async function receiverReport({ network }: StandIn): Promise<void> {
-  const seen = network.rtcp().toAgent.length;
-  while (network.rtcp().toAgent.length === seen) await wait(10);
+  const reports = () => network.rtcp().toAgent.length;
+  const seen = reports();
+  await expect.poll(reports, { intervals: [10], timeout: 30_000 }).toBeGreaterThan(seen);
 }
 
 export interface Imposed {

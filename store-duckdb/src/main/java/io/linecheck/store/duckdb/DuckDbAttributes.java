@@ -13,7 +13,7 @@ import org.duckdb.DuckDBConnection;
  * of its own, so that batches are committed meanwhile, and short, so that derivation waits little.
  */
 final class DuckDbAttributes implements StoredAttributes {
-  /** A quarter of a second of work, at most, on two cores. */
+  /** Bounds how long derivation waits, and how much is done again after a restart. */
   private static final long CALLS_PER_STEP = 5_000;
 
   private final Database database;
