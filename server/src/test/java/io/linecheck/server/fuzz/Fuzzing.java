@@ -6,14 +6,16 @@ import io.linecheck.server.TestServer;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SettingsCatalogue;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Thousands of mutated bodies over the three routes of telemetry, the questions and the importer.
  * {@code bench/fuzz} sends as many as one likes.
  */
-class FuzzTest {
+class Fuzzing {
   private static final int COUNT = Integer.getInteger("linecheck.fuzz.count", 5_000);
   private static final long SEED = Long.getLong("linecheck.fuzz.seed", 1);
 
@@ -23,6 +25,7 @@ class FuzzTest {
   @TempDir Path data = Path.of("");
 
   @Test
+  @Timeout(value = 2, unit = TimeUnit.HOURS)
   void nothingThatComesBreaksTheServerOrCostsItsNeighbours() throws InterruptedException {
     try (TestServer server = TestServer.on(settings())) {
       FuzzRun run = new FuzzRun(server, SEED, COUNT);
