@@ -25,7 +25,7 @@ public final class AgentTable {
   }
 
   public Optional<Map<CallAttribute, String>> find(String agent) {
-    return Optional.ofNullable(byAgent.get(key(agent)));
+    return byAgent.isEmpty() ? Optional.empty() : Optional.ofNullable(byAgent.get(key(agent)));
   }
 
   /** How two spellings of a name are told to be the same. */

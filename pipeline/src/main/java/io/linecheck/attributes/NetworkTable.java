@@ -26,10 +26,6 @@ public final class NetworkTable {
     this.index = PrefixIndex.of(this.rows);
   }
 
-  public boolean isEmpty() {
-    return rows.isEmpty();
-  }
-
   /**
    * The row for a call. The local address decides where the table knows it, because it tells more:
    * the floor behind the one public address of a house. What is no address, such as the host name a
@@ -37,6 +33,9 @@ public final class NetworkTable {
    */
   public Optional<NetworkRow> find(
       @Nullable String publicAddress, @Nullable String localAddress, Instant at) {
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
     long day = at.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
     int row = find(localAddress, day);
     if (row == PrefixIndex.NONE) {
