@@ -83,7 +83,8 @@ public final class LinecheckServer implements AutoCloseable {
         IngestSettings.open(
             settings, store, metrics, sightings, identity.agents().directory(), inForce, clock);
     retention = new RetentionSchedule(store, RetentionSettings.of(settings), clock);
-    checkups = Checkups.running(settings, store, sightings, retention::lastRun, clock);
+    checkups =
+        Checkups.running(settings, store, sightings, retention::lastRun, ipData::files, clock);
     metrics.watchChecks(checkups::state);
     startToken =
         identity

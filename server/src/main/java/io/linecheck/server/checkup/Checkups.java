@@ -8,6 +8,7 @@ import static io.linecheck.server.config.SettingsCatalogue.TLS_KEY;
 import io.linecheck.server.checkup.Checkup.Examination;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.ingest.Sightings;
+import io.linecheck.server.ipdata.IpDataFile;
 import io.linecheck.server.tls.TlsFiles;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.TelemetryStore;
@@ -29,6 +30,7 @@ public final class Checkups {
       TelemetryStore store,
       Sightings sightings,
       Supplier<Optional<RetentionRun>> lastRetention,
+      Supplier<List<IpDataFile>> ipData,
       Clock clock) {
     Path data = settings.get(DATA);
     Supplier<StoreHealth> health = store::health;
@@ -45,6 +47,7 @@ public final class Checkups {
                 new KnownLosses(health, clock),
                 new DiskSpace(data, new DiskSpace.Growth(bytes, history), clock),
                 new RetentionWorks(settings, lastRetention, clock),
+                new IpDataFreshness(ipData, clock),
                 new DataHolders(data, health, clock),
                 new Versions(() -> Optional.of(health.get()))));
     certificate(settings, clock).ifPresent(all::add);

@@ -14,6 +14,7 @@ public enum Topic {
   LOSSES("losses", "Data lost"),
   DISK("disk", "Disk"),
   RETENTION("retention", "Retention"),
+  IP_DATA("ipData", "IP data"),
   DATA_DIRECTORY("dataDirectory", "Data directory"),
   VERSIONS("versions", "Versions");
 
