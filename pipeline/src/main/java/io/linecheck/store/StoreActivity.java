@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     none was
  * @param losses what was acknowledged and is gone, each time an operator accepted that; oldest
  *     first
+ * @param lastSizeCut the last time the oldest days went because of the size; absent if they did not
  */
 public record StoreActivity(
     String engine,
@@ -24,7 +25,8 @@ public record StoreActivity(
     @Nullable Timed lastCheckpoint,
     @Nullable Failure failure,
     @Nullable Instant otherRefusedAt,
-    List<AcceptedLoss> losses) {
+    List<AcceptedLoss> losses,
+    @Nullable SizeCut lastSizeCut) {
   public StoreActivity {
     losses = List.copyOf(losses);
   }

@@ -1,6 +1,7 @@
 package io.linecheck.store;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A store as the composition root sees it: writer, reader and lifecycle of one thing. */
 public interface TelemetryStore extends TelemetryWriter, TelemetryReader, AutoCloseable {
@@ -22,8 +23,12 @@ public interface TelemetryStore extends TelemetryWriter, TelemetryReader, AutoCl
 
   StoredAttributes attributes();
 
-  /** Removes what is older than the policy allows; returns when it is gone. */
-  void applyRetention(RetentionPolicy policy);
+  /**
+   * Removes what is older than the policy allows, then what is more; returns when it is gone.
+   *
+   * @return what went because of the size; empty if nothing did
+   */
+  Optional<SizeCut> applyRetention(RetentionPolicy policy);
 
   /** Finishes what was taken, refuses the rest, releases everything. */
   @Override

@@ -2,7 +2,9 @@ package io.linecheck.server;
 
 import io.linecheck.model.Dataset;
 import io.linecheck.server.checkup.RetentionRun;
+import io.linecheck.store.AuditEntry;
 import io.linecheck.store.RetentionPolicy;
+import io.linecheck.store.SizeCut;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.TelemetryStore;
 import java.time.Clock;
@@ -29,9 +31,13 @@ final class RetentionSchedule implements AutoCloseable {
    * @param datasets rows; a dataset not named is kept
    * @param addresses the end of agents' addresses; kept if absent
    * @param persons agents' names and what else tells who they are; kept if absent
+   * @param mostBytes what all data may take; any if absent
    */
   record Ages(
-      Map<Dataset, Duration> datasets, Optional<Duration> addresses, Optional<Duration> persons) {}
+      Map<Dataset, Duration> datasets,
+      Optional<Duration> addresses,
+      Optional<Duration> persons,
+      Optional<Long> mostBytes) {}
 
   private final TelemetryStore store;
   private final Ages ages;
@@ -73,7 +79,11 @@ final class RetentionSchedule implements AutoCloseable {
     problems.clear();
     attempt(
         "what is too old could not be removed",
-        () -> store.applyRetention(new RetentionPolicy(now, ages.datasets())));
+        () ->
+            store
+                .applyRetention(
+                    new RetentionPolicy(now, ages.datasets(), ages.mostBytes().orElse(null)))
+                .ifPresent(cut -> tell(now, cut)));
     ages.addresses()
         .ifPresent(age ->
             attempt(
@@ -85,6 +95,32 @@ final class RetentionSchedule implements AutoCloseable {
                 "persons could not be taken out of old calls",
                 () -> store.personalData().anonymize(now.minus(age))));
     lastRun = new RetentionRun(clock.instant(), problems);
+  }
+
+  /** Nobody asked for this very data to go: whoever misses it must find out why. */
+  private void tell(Instant now, SizeCut cut) {
+    log.warn(
+        "{} days, everything before {}, were removed: the data took {} bytes, retention-max-size is"
+            + " {}; now it takes {}",
+        cut.days(),
+        cut.before(),
+        cut.bytesBefore(),
+        ages.mostBytes().orElseThrow(),
+        cut.bytesAfter());
+    store
+        .audit()
+        .append(
+            new AuditEntry(
+                now,
+                "linecheck",
+                "retention.size",
+                "before " + cut.before(),
+                AuditEntry.Outcome.OK,
+                null,
+                Map.of(
+                    "days", Integer.toString(cut.days()),
+                    "bytesBefore", Long.toString(cut.bytesBefore()),
+                    "bytesAfter", Long.toString(cut.bytesAfter()))));
   }
 
   /** A failure must not end the schedule; the next hour tries again. */

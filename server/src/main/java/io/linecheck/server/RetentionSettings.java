@@ -24,7 +24,8 @@ final class RetentionSettings {
     return new RetentionSchedule.Ages(
         datasets(settings),
         limit(settings.get(PrivacySettings.RETENTION_ADDRESSES)),
-        limit(settings.get(PrivacySettings.RETENTION_PERSONAL)));
+        limit(settings.get(PrivacySettings.RETENTION_PERSONAL)),
+        settings.get(SettingsCatalogue.RETENTION_MAX_SIZE));
   }
 
   /** Datasets that are kept forever are not named. */

@@ -13,6 +13,7 @@ import io.linecheck.store.AuditLog;
 import io.linecheck.store.DocumentStore;
 import io.linecheck.store.PersonalData;
 import io.linecheck.store.RetentionPolicy;
+import io.linecheck.store.SizeCut;
 import io.linecheck.store.StoreActivity;
 import io.linecheck.store.StoreActivity.Commits;
 import io.linecheck.store.StoreException;
@@ -47,8 +48,12 @@ public final class FakeStore implements TelemetryStore {
   public final CountDownLatch retained = new CountDownLatch(1);
   public volatile boolean closed;
 
+  /** What retention says it did because of the size. */
+  public volatile Optional<SizeCut> sizeCut = Optional.empty();
+
   public volatile StoreActivity activity =
-      new StoreActivity("fake", 1, new Commits(0, 0, null, 0, 0, 0), null, null, null, List.of());
+      new StoreActivity(
+          "fake", 1, new Commits(0, 0, null, 0, 0, 0), null, null, null, List.of(), null);
 
   private final DocumentStore documents = new FakeDocuments();
   private final AuditLog audit = new FakeAuditLog();
@@ -162,9 +167,10 @@ public final class FakeStore implements TelemetryStore {
   }
 
   @Override
-  public void applyRetention(RetentionPolicy policy) {
+  public Optional<SizeCut> applyRetention(RetentionPolicy policy) {
     retentions.add(policy);
     retained.countDown();
+    return sizeCut;
   }
 
   @Override

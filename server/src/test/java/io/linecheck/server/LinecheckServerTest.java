@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.linecheck.model.Dataset;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SettingsCatalogue;
+import io.linecheck.store.SizeCut;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,7 @@ class LinecheckServerTest {
       store.retained.await();
     }
 
+    assertThat(store.retentions.getFirst().mostBytes()).isNull();
     assertThat(store.retentions)
         .first()
         .satisfies(policy ->
@@ -95,5 +98,24 @@ class LinecheckServerTest {
                         Dataset.REPORTS, Duration.ofDays(400),
                         Dataset.API_METRICS, Duration.ofDays(90),
                         Dataset.EVENTS, Duration.ofDays(400))));
+  }
+
+  @Test
+  void whatGoesBecauseOfTheSizeStandsInTheAuditLog() {
+    FakeStore store = new FakeStore();
+    Instant before = Instant.parse("2026-11-20T00:00:00Z");
+    store.sizeCut = Optional.of(new SizeCut(before, 3, 900, 600));
+    Settings settings =
+        TestServer.settings(data).with(SettingsCatalogue.RETENTION_MAX_SIZE, "64MiB");
+    try (TestServer server = TestServer.on(store, settings)) {
+      Awaiting.until(() ->
+          server
+              .get("/api/v1/audit?action=retention.size")
+              .body()
+              .contains("before 2026-11-20T00:00:00Z"));
+      assertThat(server.get("/api/v1/audit?action=retention.size").body())
+          .contains("\"days\":\"3\"", "\"bytesBefore\":\"900\"", "\"bytesAfter\":\"600\"");
+    }
+    assertThat(store.retentions.getFirst().mostBytes()).isEqualTo(64L << 20);
   }
 }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     description =
         "Import files of calls, into a running server or else into --data: agent-log.txt of the"
             + " contact control panel, dumps of chrome://webrtc-internals or rtcstats, recordings of"
-            + " softphone events. Importing a file again adds nothing.",
+            + " softphone events, documents that a deployment of the AWS sample stored, as elasticdump"
+            + " exports them. Importing a file again adds nothing.",
     sortOptions = false)
 final class ImportCommand implements Callable<Integer> {
   private static final int MAX_TRIES = 20;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportLedger {
   private int events;
   private int calls;
+  private int others;
   private int samples;
   private long accepted;
   private long duplicates;
@@ -23,6 +24,7 @@ final class ImportLedger {
   void found(TelemetryFile.Found found) {
     events = found.events();
     calls = found.calls();
+    others = found.others();
   }
 
   void ended(RecordedBody body, Outcome outcome) {
@@ -64,7 +66,8 @@ final class ImportLedger {
         accepted,
         duplicates,
         rejected,
-        failedBodies == 0 ? "" : ", " + failedBodies + " batches not taken");
+        (others == 0 ? "" : ", " + others + " lines of no known kind")
+            + (failedBodies == 0 ? "" : ", " + failedBodies + " batches not taken"));
   }
 
   private void problem(@Nullable String what) {

@@ -287,6 +287,15 @@ public final class SettingsCatalogue {
   public static final Setting<Retention> RETENTION_EVENTS =
       retention("retention-events", "400d", "call events");
 
+  public static final Setting<Optional<Long>> RETENTION_MAX_SIZE =
+      setting(
+          "retention-max-size",
+          Group.RETENTION,
+          ValueType.optional(ValueType.bytes(64L << 20, 1L << 50)),
+          "",
+          "What all data may take on the disk. Beyond it whole days go from every dataset, the oldest"
+              + " first and never today's; looked at every hour.");
+
   public static final Setting<Duration> QUERY_TIMEOUT =
       setting(
           "query-timeout",

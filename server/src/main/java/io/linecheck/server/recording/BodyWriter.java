@@ -64,12 +64,23 @@ final class BodyWriter {
     return finished(Route.API_METRICS, body, 0, null);
   }
 
+  /** Of a header and items that are known already. */
+  RecordedBody body(Route route, ObjectNode body, int samples) {
+    putCollector(body);
+    return finished(route, body, samples, body.path("contactId").asStringOpt().orElse(null));
+  }
+
   private ObjectNode header(@Nullable String contactId) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("agent", agent);
     if (contactId != null) {
       body.put("contactId", contactId);
     }
+    putCollector(body);
+    return body;
+  }
+
+  private void putCollector(ObjectNode body) {
     ObjectNode collector = body.putObject("collector");
     collector.put("version", collectorVersion);
     collector.put("source", "log-import");
@@ -79,7 +90,6 @@ final class BodyWriter {
     if (streamsVersion != null) {
       collector.put("streamsVersion", streamsVersion);
     }
-    return body;
   }
 
   private static RecordedBody finished(

@@ -7,8 +7,16 @@ import java.nio.charset.StandardCharsets;
 
 /** A file somebody has of a call, of whichever kind: tells the kinds apart and reads it. */
 public final class TelemetryFile {
-  /** What was found in a file. */
-  public record Found(int events, int calls) {}
+  /**
+   * What was found in a file.
+   *
+   * @param others entries that are of no kind that is known
+   */
+  public record Found(int events, int calls, int others) {
+    Found(int events, int calls) {
+      this(events, calls, 0);
+    }
+  }
 
   /** Takes the bodies, in the order in which a page would have sent them. */
   @FunctionalInterface
@@ -21,7 +29,7 @@ public final class TelemetryFile {
 
   private static final String EXPECTED =
       "expected agent-log.txt of the contact control panel, a dump of chrome://webrtc-internals, an"
-          + " rtcstats dump or a recording of softphone events";
+          + " rtcstats dump, a recording of softphone events or documents of the AWS sample";
 
   private TelemetryFile() {}
 
@@ -39,6 +47,9 @@ public final class TelemetryFile {
     BodyWriter writer = new BodyWriter(collectorVersion, hints.agentOr(BodyWriter.UNKNOWN_AGENT));
     if (start.isEmpty()) {
       throw new RecordingException("the file is empty; " + EXPECTED);
+    }
+    if (SampleDocuments.begins(start)) {
+      return SampleDocuments.read(file, writer, sink);
     }
     if (start.startsWith("{")) {
       return WebRtcInternals.read(file, hints, writer, sink);

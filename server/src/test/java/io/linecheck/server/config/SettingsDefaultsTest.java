@@ -55,6 +55,7 @@ class SettingsDefaultsTest {
             retention-reports = 400d
             retention-api-metrics = 90d
             retention-events = 400d
+            retention-max-size =
             query-timeout = 30s
             query-concurrency = 4
             log-format = text

@@ -2,6 +2,7 @@ package io.linecheck.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.linecheck.model.SampleField;
 import io.linecheck.server.FakeStore;
 import io.linecheck.server.TestServer;
 import java.net.http.HttpRequest;
@@ -31,6 +32,26 @@ class ImportOverHttpTest {
     assertThat(store.batches).hasSize(1);
     assertThat(store.batches.getFirst().agent()).isEqualTo("jane");
     assertThat(store.batches.getFirst().contactId()).isEqualTo("c-9");
+  }
+
+  @Test
+  void storesTheDocumentsOfAnAwsSampleDeployment() {
+    HttpResponse<String> answer =
+        server.send(
+            file(
+                "",
+                """
+                {"_index":"softphonestreamstats-2026-11-20","_source":{"doc":{"agent":"jane",\
+                "contactId":"c-9","softphoneStreamType":"audio_input","timestamp":%d,\
+                "packetsLost":1,"packetsCount":49,"audioLevel":7,"jitterBufferMillis":2,\
+                "roundTripTimeMillis":0}}}
+                """
+                    .formatted(System.currentTimeMillis() - 60_000)));
+
+    assertThat(answer.body())
+        .isEqualTo("{\"contactIds\":[\"c-9\"],\"accepted\":1,\"duplicates\":0,\"rejected\":0}");
+    assertThat(store.batches.getFirst().samples().get(SampleField.ROUND_TRIP_TIME_MILLIS, 0))
+        .isNaN();
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.linecheck.store.AuditLog;
 import io.linecheck.store.DocumentStore;
 import io.linecheck.store.PersonalData;
 import io.linecheck.store.RetentionPolicy;
+import io.linecheck.store.SizeCut;
 import io.linecheck.store.StoreActivity;
 import io.linecheck.store.StoreActivity.AcceptedLoss;
 import io.linecheck.store.StoreException;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded store: telemetry in one DuckDB file. See the package's description. */
 public final class DuckDbStore implements TelemetryStore {
@@ -58,6 +60,7 @@ public final class DuckDbStore implements TelemetryStore {
   private final PersonalData personalData;
   private final StoredAttributes attributes;
   private final Lock maintenance = new ReentrantLock();
+  private volatile @Nullable SizeCut lastSizeCut;
   private final CallIndex index;
   private final CallStates states;
   private final Clock clock;
@@ -233,7 +236,8 @@ public final class DuckDbStore implements TelemetryStore {
         activity.lastCheckpoint(),
         activity.failure(),
         directory.otherRefusedAt(),
-        losses);
+        losses,
+        lastSizeCut);
   }
 
   @Override
@@ -262,10 +266,12 @@ public final class DuckDbStore implements TelemetryStore {
   }
 
   @Override
-  public void applyRetention(RetentionPolicy policy) {
+  public Optional<SizeCut> applyRetention(RetentionPolicy policy) {
     maintenance.lock();
     try {
-      retention.apply(policy);
+      Optional<SizeCut> cut = retention.apply(policy);
+      lastSizeCut = cut.orElse(lastSizeCut);
+      return cut;
     } finally {
       maintenance.unlock();
     }

@@ -2,19 +2,24 @@ package io.linecheck.store.duckdb;
 
 import io.linecheck.model.Dataset;
 import io.linecheck.store.RetentionPolicy;
+import io.linecheck.store.SizeCut;
 import io.linecheck.store.StoreException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Removes what is too old. Rows lie in the order of time, so that whole row groups go and their
- * place in the file is used again; a day per transaction keeps each small.
+ * Removes what is too old, and the oldest of what is too much. Rows lie in the order of time, so
+ * that whole row groups go and their place in the file is used again; a day per transaction keeps
+ * each small.
  */
 final class Retention {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
@@ -41,11 +46,13 @@ final class Retention {
     this.deriver = deriver;
   }
 
-  void apply(RetentionPolicy policy) {
+  Optional<SizeCut> apply(RetentionPolicy policy) {
     try {
       DuckDBConnection connection = database.connect();
       try {
-        apply(policy, connection);
+        byAge(policy, connection);
+        Long most = policy.mostBytes();
+        return most == null ? Optional.empty() : bySize(policy.now(), most, connection);
       } finally {
         database.release(connection);
       }
@@ -55,7 +62,7 @@ final class Retention {
     }
   }
 
-  private void apply(RetentionPolicy policy, DuckDBConnection connection) throws SQLException {
+  private void byAge(RetentionPolicy policy, DuckDBConnection connection) throws SQLException {
     for (Map.Entry<Dataset, Duration> entry : policy.keep().entrySet()) {
       remove(connection, entry.getKey(), policy.now().minus(entry.getValue()).toEpochMilli());
     }
@@ -65,6 +72,60 @@ final class Retention {
       removeTraces(policy.now().minus(longest).toEpochMilli());
     }
     Database.checkpoint(connection);
+  }
+
+  private Optional<SizeCut> bySize(Instant now, long most, DuckDBConnection connection)
+      throws SQLException {
+    long bytesBefore = usedBytes(connection);
+    long bytes = bytesBefore;
+    long today = Math.floorDiv(now.toEpochMilli(), DAY_MILLIS) * DAY_MILLIS;
+    long before = 0;
+    int days = 0;
+    while (bytes > most) {
+      long oldest = oldest(connection);
+      if (oldest >= today) {
+        break;
+      }
+      before = (Math.floorDiv(oldest, DAY_MILLIS) + 1) * DAY_MILLIS;
+      for (Dataset dataset : Dataset.values()) {
+        remove(connection, dataset, before);
+      }
+      removeTraces(before);
+      Database.checkpoint(connection);
+      bytes = usedBytes(connection);
+      days++;
+    }
+    return days == 0
+        ? Optional.empty()
+        : Optional.of(new SizeCut(Instant.ofEpochMilli(before), days, bytesBefore, bytes));
+  }
+
+  /**
+   * The blocks that hold something; just after a checkpoint there is no more. A file does not
+   * shrink when rows go: their blocks are used for the next.
+   */
+  private static long usedBytes(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet size = statement.executeQuery("CALL pragma_database_size()")) {
+      size.next();
+      return size.getLong("used_blocks") * size.getLong("block_size");
+    }
+  }
+
+  private static long oldest(DuckDBConnection connection) throws SQLException {
+    long oldest = Long.MAX_VALUE;
+    for (String table :
+        List.of(
+            "sample",
+            "quality_window",
+            "roll_1m",
+            "call",
+            "call_report",
+            "api_metric",
+            "call_event")) {
+      oldest = Math.min(oldest, oldest(connection, table));
+    }
+    return oldest;
   }
 
   private void remove(DuckDBConnection connection, Dataset dataset, long before)
