@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One kind of fault, again and again under load. */
 abstract class BadDay {
@@ -17,8 +18,8 @@ abstract class BadDay {
   /** As {@code bench/ledger} knows it. */
   abstract String name();
 
-  /** The fault, so many times; the server is stopped in the end. */
-  abstract void happen(Path data, int rounds) throws Exception;
+  /** The fault, so many times; returns the server that lives on, if one does. */
+  abstract @Nullable ServerProcess happen(Path data, int rounds) throws Exception;
 
   /**
    * Has the fault happen in an empty folder, sends again what was not taken and some that was, and
@@ -27,8 +28,8 @@ abstract class BadDay {
   final LedgerPage keep(Path work, int rounds) throws Exception {
     Path data = dataIn(work);
     try {
-      happen(data, rounds);
-      ServerProcess survivor = serve(data);
+      ServerProcess alive = happen(data, rounds);
+      ServerProcess survivor = alive == null ? serve(data) : alive;
       Senders.sendAgain(book, survivor.url());
       survivor.terminate();
       return LedgerPage.of(name(), rounds, book, StoredBodies.in(data, book).against(book), said);

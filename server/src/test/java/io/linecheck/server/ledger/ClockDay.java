@@ -1,10 +1,12 @@
 package io.linecheck.server.ledger;
 
+import io.linecheck.server.ServerProcess;
 import io.linecheck.server.TestServer;
 import io.linecheck.store.duckdb.DuckDbConfig;
 import io.linecheck.store.duckdb.DuckDbStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's clock jumps ahead and back. Behind the pages' clocks by more than it allows, it
@@ -20,7 +22,7 @@ final class ClockDay extends BadDay {
   }
 
   @Override
-  void happen(Path data, int rounds) throws Exception {
+  @Nullable ServerProcess happen(Path data, int rounds) throws Exception {
     JumpingClock clock = new JumpingClock();
     DuckDbStore store = DuckDbStore.open(DuckDbConfig.of(data).with(clock));
     try (TestServer server = TestServer.on(store, TestServer.settings(data), clock);
@@ -35,5 +37,6 @@ final class ClockDay extends BadDay {
         awaitAcknowledged(30);
       }
     }
+    return null;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of a killed server are cut, lost or flipped. It must not start as if nothing were amiss: it
@@ -36,7 +37,7 @@ final class DamageDay extends BadDay {
   }
 
   @Override
-  void happen(Path data, int rounds) throws Exception {
+  @Nullable ServerProcess happen(Path data, int rounds) throws Exception {
     for (int round = 0; round < rounds; round++) {
       ServerProcess server = serve(data);
       Senders senders = send(server.url());
@@ -47,6 +48,7 @@ final class DamageDay extends BadDay {
         harmAndRestore(data, harm);
       }
     }
+    return null;
   }
 
   private void harmAndRestore(Path data, Harm harm) throws IOException, InterruptedException {

@@ -11,7 +11,7 @@ final class DiskFullDay extends SmallDiskDay {
   }
 
   @Override
-  void happen(Path data, int rounds) throws Exception {
+  ServerProcess happen(Path data, int rounds) throws Exception {
     ServerProcess server = serve(data);
     try (Senders _ = send(server.url())) {
       for (int round = 0; round < rounds; round++) {
@@ -22,6 +22,6 @@ final class DiskFullDay extends SmallDiskDay {
       }
       awaitAcknowledged(50);
     }
-    server.terminate();
+    return server;
   }
 }

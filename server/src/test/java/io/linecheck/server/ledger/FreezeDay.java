@@ -16,7 +16,7 @@ final class FreezeDay extends BadDay {
   }
 
   @Override
-  void happen(Path data, int rounds) throws Exception {
+  ServerProcess happen(Path data, int rounds) throws Exception {
     ServerProcess server = serve(data);
     try (Senders _ = send(server.url())) {
       for (int round = 0; round < rounds; round++) {
@@ -27,6 +27,6 @@ final class FreezeDay extends BadDay {
       }
       awaitAcknowledged(50);
     }
-    server.terminate();
+    return server;
   }
 }

@@ -3,6 +3,7 @@ package io.linecheck.server.ledger;
 import io.linecheck.server.ServerProcess;
 import java.nio.file.Path;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** SIGKILL in the midst of commits. */
 final class KillDay extends BadDay {
@@ -14,7 +15,7 @@ final class KillDay extends BadDay {
   }
 
   @Override
-  void happen(Path data, int rounds) throws Exception {
+  @Nullable ServerProcess happen(Path data, int rounds) throws Exception {
     for (int round = 0; round < rounds; round++) {
       ServerProcess server = serve(data);
       Senders senders = send(server.url());
@@ -22,5 +23,6 @@ final class KillDay extends BadDay {
       server.kill();
       senders.close();
     }
+    return null;
   }
 }

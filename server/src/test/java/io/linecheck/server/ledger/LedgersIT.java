@@ -17,7 +17,7 @@ class LedgersIT {
 
   @Test
   void killed() throws Exception {
-    assertClosed(new KillDay().keep(work, 3));
+    assertClosed(new KillDay().keep(work, 2));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.linecheck.server.ledger;
 
 import io.linecheck.server.ServerProcess;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The disk fails in the midst of commits and turns read-only; later it is well again. */
 final class ReadOnlyDay extends SmallDiskDay {
@@ -11,7 +12,7 @@ final class ReadOnlyDay extends SmallDiskDay {
   }
 
   @Override
-  void happen(Path data, int rounds) throws Exception {
+  @Nullable ServerProcess happen(Path data, int rounds) throws Exception {
     for (int round = 0; round < rounds; round++) {
       ServerProcess server = serve(data);
       try (Senders _ = send(server.url())) {
@@ -23,5 +24,6 @@ final class ReadOnlyDay extends SmallDiskDay {
       server.terminate();
       disk().repair();
     }
+    return null;
   }
 }

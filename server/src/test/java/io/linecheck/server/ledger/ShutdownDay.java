@@ -2,6 +2,7 @@ package io.linecheck.server.ledger;
 
 import io.linecheck.server.ServerProcess;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** SIGTERM under load: what was taken is answered, the rest is refused or finds no server. */
 final class ShutdownDay extends BadDay {
@@ -11,7 +12,7 @@ final class ShutdownDay extends BadDay {
   }
 
   @Override
-  void happen(Path data, int rounds) throws Exception {
+  @Nullable ServerProcess happen(Path data, int rounds) throws Exception {
     for (int round = 0; round < rounds; round++) {
       ServerProcess server = serve(data, "--shutdown-timeout=5s");
       Senders senders = send(server.url());
@@ -19,5 +20,6 @@ final class ShutdownDay extends BadDay {
       server.terminate();
       senders.close();
     }
+    return null;
   }
 }

@@ -11,7 +11,7 @@ final class TwoServersDay extends BadDay {
   }
 
   @Override
-  void happen(Path data, int rounds) throws Exception {
+  ServerProcess happen(Path data, int rounds) throws Exception {
     ServerProcess first = serve(data);
     try (Senders _ = send(first.url())) {
       for (int round = 0; round < rounds; round++) {
@@ -20,6 +20,6 @@ final class TwoServersDay extends BadDay {
       }
       awaitAcknowledged(20);
     }
-    first.terminate();
+    return first;
   }
 }

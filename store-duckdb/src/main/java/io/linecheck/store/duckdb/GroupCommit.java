@@ -9,10 +9,6 @@ import io.linecheck.store.duckdb.WriteQueue.Work;
 import io.linecheck.store.duckdb.WriteQueue.Write;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -159,26 +155,25 @@ final class GroupCommit implements AutoCloseable {
   /** Commits a group that begins with {@code first}; returns the work that follows it. */
   private Work commit(Write first) {
     pauseForCompany();
-    List<Write> group = new ArrayList<>(List.of(first));
-    List<Answer> answers = new ArrayList<>();
-    Map<UUID, Integer> inGroup = new HashMap<>();
+    CommitGroup group = new CommitGroup(repeated);
+    group.add(first);
     Work following = queue.poll();
     long before = lastSeq;
     try {
       refuseIfBroken();
       long start = System.nanoTime();
       Database.execute(connection, "BEGIN TRANSACTION");
-      int rows = append(first, inGroup, answers);
+      int rows = append(first.batch(), group);
       while (following instanceof Write write && rows < ROWS_PER_COMMIT) {
         group.add(write);
         following = queue.poll();
-        rows += append(write, inGroup, answers);
+        rows += append(write.batch(), group);
       }
       tables().flush();
       Database.execute(connection, "COMMIT");
       planner.committed();
       storedSeq = lastSeq > before ? lastSeq : storedSeq;
-      acknowledge(group, answers, activity.committed(System.nanoTime() - start));
+      acknowledge(group, activity.committed(System.nanoTime() - start));
     } catch (SQLException | RuntimeException | Error e) {
       // Also an Error: a writer that dies would leave everyone waiting.
       fail(group, e);
@@ -186,59 +181,37 @@ final class GroupCommit implements AutoCloseable {
     return following == null ? queue.take() : following;
   }
 
-  private void acknowledge(List<Write> group, List<Answer> answers, Instant committedAt) {
+  private void acknowledge(CommitGroup group, Instant committedAt) {
     try {
       listener.committed(storedSeq, committedAt.toEpochMilli());
     } catch (StoreException e) {
       LOG.error("{} batches are stored and not acknowledged", group.size(), e);
-      refuse(group, e);
+      group.refuse(e);
       return;
     }
-    for (int i = 0; i < group.size(); i++) {
-      answers.get(i).give(group.get(i), repeated);
-    }
+    group.acknowledge();
   }
 
-  /** An answer to be given once the group is durable. */
-  private record Answer(WriteReceipt receipt) {
-    void give(Write write, RepeatedBatches repeated) {
-      UUID batchId = write.batch().batchId();
-      if (batchId != null && !receipt.repeated()) {
-        repeated.remember(batchId, receipt);
-      }
-      write.done().complete(receipt);
-    }
-  }
-
-  private int append(Write write, Map<UUID, Integer> inGroup, List<Answer> answers)
-      throws SQLException {
-    TelemetryBatch batch = write.batch();
-    UUID batchId = batch.batchId();
-    WriteReceipt known = repeated.recent(batchId);
-    Integer twin = batchId == null ? null : inGroup.get(batchId);
-    if (known == null && twin != null) {
-      WriteReceipt first = answers.get(twin).receipt();
-      known = new WriteReceipt(first.accepted(), first.duplicates(), first.rejected(), true);
-    }
+  /** Appends what is new of a batch and notes its answer; returns the rows. */
+  private int append(TelemetryBatch batch, CommitGroup group) throws SQLException {
+    WriteReceipt known = group.known(batch);
     if (known != null) {
-      answers.add(new Answer(known));
+      group.answer(known);
       return 0;
     }
     PlannedBatch planned = planner.plan(batch);
+    UUID batchId = batch.batchId();
     if (batchId != null && planned.receipt().accepted() == 0) {
       WriteReceipt before = repeated.stored(batchId, batch);
       if (before != null) {
-        answers.add(new Answer(before));
+        group.answer(before);
         return 0;
       }
     }
     if (batchId != null || planned.receipt().accepted() > 0) {
       tables().append(planned, ++lastSeq);
     }
-    if (batchId != null) {
-      inGroup.put(batchId, answers.size());
-    }
-    answers.add(new Answer(planned.receipt()));
+    group.answer(planned.receipt());
     return planned.rows();
   }
 
@@ -254,20 +227,14 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void fail(List<Write> group, Throwable cause) {
+  private void fail(CommitGroup group, Throwable cause) {
     planner.failed();
     activity.failed(String.valueOf(cause.getMessage()));
     if (broken == null) {
       LOG.error("a commit of {} batches failed and was undone", group.size(), cause);
       startAfresh();
     }
-    refuse(group, cause instanceof RuntimeException given ? given : unavailable(cause));
-  }
-
-  private static void refuse(List<Write> group, RuntimeException refusal) {
-    for (Write write : group) {
-      write.done().completeExceptionally(refusal);
-    }
+    group.refuse(cause instanceof RuntimeException given ? given : unavailable(cause));
   }
 
   /** Rolls back and gets rid of rows the appenders may still hold. */
