@@ -17,12 +17,14 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +226,26 @@ class DamagedFilesTest {
         assertThat(CommitMark.read(home))
             .isEqualTo(new CommitMark.Marked(new CommitPosition(batch - 1, CHANGES)));
       }
+    }
+  }
+
+  /** The numbers of a failed group are used up: the mark must not count them. */
+  @Test
+  void theMarkDoesNotMoveForWhatWasNotStored() {
+    Telemetry repeated = batch(10).id(new UUID(0x4000, 10));
+    try (DuckDbStore store = DuckDbStore.open(TestConfig.of(home))) {
+      store.write(repeated.batch());
+      CommitMark.Found stored = CommitMark.read(home);
+      assertThatThrownBy(() -> store.write(batch(11).receivedAt(Instant.MAX).batch()))
+          .isInstanceOf(RuntimeException.class);
+
+      assertThat(store.write(repeated.batch()).repeated()).isTrue();
+
+      assertThat(CommitMark.read(home)).isEqualTo(stored);
+      store.write(batch(12).batch());
+    }
+    try (DuckDbStore store = DuckDbStore.open(TestConfig.of(home))) {
+      assertThat(contacts(store)).hasSize(BATCHES + 2);
     }
   }
 
