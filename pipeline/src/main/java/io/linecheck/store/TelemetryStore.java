@@ -1,6 +1,9 @@
 package io.linecheck.store;
 
+import io.linecheck.model.Field;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A store as the composition root sees it: writer, reader and lifecycle of one thing. */
@@ -22,6 +25,15 @@ public interface TelemetryStore extends TelemetryWriter, TelemetryReader, AutoCl
   void backup(Path file);
 
   StoredAttributes attributes();
+
+  /**
+   * Turns documents into a Parquet file with a typed column for each field.
+   *
+   * @param ndjson documents as the API gives them, one a line
+   * @param fields the columns, in their order; members of other names are left out
+   * @param parquet the file, which must not exist
+   */
+  void toParquet(Path ndjson, List<Field> fields, Path parquet) throws IOException;
 
   /**
    * Removes what is older than the policy allows, then what is more; returns when it is gone.

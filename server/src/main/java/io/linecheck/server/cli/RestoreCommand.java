@@ -1,10 +1,9 @@
 package io.linecheck.server.cli;
 
 import io.linecheck.server.LogSetup;
+import io.linecheck.server.StoredFiles;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SettingsCatalogue;
-import io.linecheck.store.StoreException;
-import io.linecheck.store.duckdb.Restore;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,15 +42,10 @@ final class RestoreCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw new CommandException(file + ": there is no such file", null);
     }
-    Path data = settings.get(SettingsCatalogue.DATA);
-    try {
-      List<Path> before = Restore.of(file, data);
-      out.println(file + " is restored to " + data);
-      before.forEach(one -> out.println("what was there is now " + one));
-      out.flush();
-      return ExitCode.OK;
-    } catch (StoreException e) {
-      throw new CommandException("nothing was restored: " + e.getMessage(), e);
-    }
+    List<Path> before = StoredFiles.restore(file, settings);
+    out.println(file + " is restored to " + settings.get(SettingsCatalogue.DATA));
+    before.forEach(one -> out.println("what was there is now " + one));
+    out.flush();
+    return ExitCode.OK;
   }
 }

@@ -6,8 +6,7 @@ import io.linecheck.model.Fields;
 import io.linecheck.server.api.DocumentExport;
 import io.linecheck.server.api.Parameters;
 import io.linecheck.server.identity.Audit;
-import io.linecheck.store.TelemetryReader;
-import io.linecheck.store.duckdb.ParquetFile;
+import io.linecheck.store.TelemetryStore;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,13 +22,13 @@ final class ExportRoutes implements Routes {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final TelemetryReader store;
+  private final TelemetryStore store;
   private final WorkFiles work;
   private final Audit audit;
   private final Clients clients;
   private final Semaphore turns = new Semaphore(AT_A_TIME);
 
-  ExportRoutes(TelemetryReader store, WorkFiles work, Audit audit, Clients clients) {
+  ExportRoutes(TelemetryStore store, WorkFiles work, Audit audit, Clients clients) {
     this.store = store;
     this.work = work;
     this.audit = audit;
@@ -87,7 +86,7 @@ final class ExportRoutes implements Routes {
         export.ndjson(request.range(), lines);
       }
       Path parquet = columns.file();
-      ParquetFile.ofNdjson(rows.file(), Fields.of(request.dataset()), parquet);
+      store.toParquet(rows.file(), Fields.of(request.dataset()), parquet);
       Files.copy(parquet, out);
     }
   }

@@ -2,6 +2,7 @@ package io.linecheck.store.duckdb;
 
 import io.linecheck.model.CallKey;
 import io.linecheck.model.Dataset;
+import io.linecheck.model.Field;
 import io.linecheck.model.StreamType;
 import io.linecheck.query.AggregateAnswer;
 import io.linecheck.query.AggregateQuestion;
@@ -24,6 +25,7 @@ import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.TelemetryStore;
 import io.linecheck.store.WriteReceipt;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -263,6 +265,11 @@ public final class DuckDbStore implements TelemetryStore {
   @Override
   public StoredAttributes attributes() {
     return attributes;
+  }
+
+  @Override
+  public void toParquet(Path ndjson, List<Field> fields, Path parquet) throws IOException {
+    ParquetFile.ofNdjson(ndjson, fields, parquet);
   }
 
   @Override

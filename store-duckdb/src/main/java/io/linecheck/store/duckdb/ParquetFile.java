@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Properties;
 
 /** Parquet of documents, with a typed column for each field. Uses DuckDB, but no store. */
-public final class ParquetFile {
+final class ParquetFile {
   private ParquetFile() {}
 
   /**
@@ -20,7 +20,7 @@ public final class ParquetFile {
    * @param ndjson documents as the API gives them, one a line
    * @param fields the columns, in their order; members of other names are left out
    */
-  public static void ofNdjson(Path ndjson, List<Field> fields, Path parquet) throws IOException {
+  static void ofNdjson(Path ndjson, List<Field> fields, Path parquet) throws IOException {
     Properties properties = new Properties();
     properties.setProperty("autoinstall_known_extensions", "false");
     try (Connection memory = DriverManager.getConnection("jdbc:duckdb:", properties);
