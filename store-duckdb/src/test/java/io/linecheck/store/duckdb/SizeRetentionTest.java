@@ -14,6 +14,11 @@ import io.linecheck.store.RetentionPolicy;
 import io.linecheck.store.SizeCut;
 import io.linecheck.testkit.Telemetry;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,13 +40,15 @@ class SizeRetentionTest {
   @TempDir Path home = Path.of("");
 
   @Test
-  void theOldestDaysGoUntilItFitsAndTodayStays() {
+  void theOldestDaysGoUntilItFitsAndTodayStays() throws SQLException {
     try (DuckDbStore store = DuckDbStore.open(TestConfig.of(home))) {
       fill(store);
+    }
+    long most = usedBytes() - 1;
+    try (DuckDbStore store = DuckDbStore.open(TestConfig.of(home))) {
       Instant today = FIRST.plus(Duration.ofDays(DAYS - 1));
       Instant now = today.plus(Duration.ofHours(20));
       assertThat(store.applyRetention(new RetentionPolicy(now, Map.of(), 1L << 40))).isEmpty();
-      long most = store.health().bytes() * 85 / 100;
 
       SizeCut cut = store.applyRetention(new RetentionPolicy(now, Map.of(), most)).orElseThrow();
       assertThat(cut.bytesBefore()).isGreaterThan(most);
@@ -57,6 +64,16 @@ class SizeRetentionTest {
       assertThat(rest.days()).isEqualTo(DAYS - 1 - cut.days());
       assertThat(first(store)).isEqualTo(today);
       assertThat(store.applyRetention(new RetentionPolicy(now, Map.of(), 1L))).isEmpty();
+    }
+  }
+
+  private long usedBytes() throws SQLException {
+    try (Connection file =
+            DriverManager.getConnection("jdbc:duckdb:" + home.resolve("linecheck.duckdb"));
+        Statement statement = file.createStatement();
+        ResultSet size = statement.executeQuery("CALL pragma_database_size()")) {
+      size.next();
+      return size.getLong("used_blocks") * size.getLong("block_size");
     }
   }
 
