@@ -1,9 +1,5 @@
 package io.linecheck.store.duckdb;
 
-import static io.linecheck.model.StreamType.AUDIO_INPUT;
-import static io.linecheck.testkit.Telemetry.jitter;
-import static io.linecheck.testkit.Telemetry.received;
-import static io.linecheck.testkit.Telemetry.rtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linecheck.model.Dataset;
@@ -23,77 +19,71 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Beyond a size the oldest days go. */
 class SizeRetentionTest {
   private static final int DAYS = 4;
-
-  /** Enough that a day takes blocks of its own. */
-  private static final int SAMPLES_A_DAY = 40_000;
-
   private static final Instant FIRST = Telemetry.T0.truncatedTo(ChronoUnit.DAYS);
+  private static final Instant TODAY = FIRST.plus(Duration.ofDays(DAYS - 1));
+  private static final Instant NOW = TODAY.plus(Duration.ofHours(22));
+
+  /** A row group of DuckDB's, which is what its place in the file is given back by. */
+  private static final int SAMPLES_A_DAY = 122_880;
 
   @TempDir Path home = Path.of("");
 
   @Test
   void theOldestDaysGoUntilItFitsAndTodayStays() throws SQLException {
+    DuckDbStore.open(TestConfig.of(home)).close();
+    long used = fill();
     try (DuckDbStore store = DuckDbStore.open(TestConfig.of(home))) {
-      fill(store);
-    }
-    long most = usedBytes() - 1;
-    try (DuckDbStore store = DuckDbStore.open(TestConfig.of(home))) {
-      Instant today = FIRST.plus(Duration.ofDays(DAYS - 1));
-      Instant now = today.plus(Duration.ofHours(20));
-      assertThat(store.applyRetention(new RetentionPolicy(now, Map.of(), 1L << 40))).isEmpty();
+      assertThat(apply(store, 1L << 40)).isEmpty();
 
-      SizeCut cut = store.applyRetention(new RetentionPolicy(now, Map.of(), most)).orElseThrow();
-      assertThat(cut.bytesBefore()).isGreaterThan(most);
-      assertThat(cut.bytesAfter()).isLessThanOrEqualTo(most);
+      SizeCut cut = apply(store, used - 1).orElseThrow();
+      assertThat(cut.bytesBefore()).isGreaterThanOrEqualTo(used);
+      assertThat(cut.bytesAfter()).isLessThan(used);
       assertThat(cut.days()).isBetween(1, DAYS - 2);
       assertThat(first(store))
           .isEqualTo(cut.before())
           .isEqualTo(FIRST.plus(Duration.ofDays(cut.days())));
       assertThat(store.health().activity().lastSizeCut()).isEqualTo(cut);
 
-      SizeCut rest = store.applyRetention(new RetentionPolicy(now, Map.of(), 1L)).orElseThrow();
-      assertThat(rest.before()).isEqualTo(today);
+      SizeCut rest = apply(store, 1).orElseThrow();
+      assertThat(rest.before()).isEqualTo(TODAY);
       assertThat(rest.days()).isEqualTo(DAYS - 1 - cut.days());
-      assertThat(first(store)).isEqualTo(today);
-      assertThat(store.applyRetention(new RetentionPolicy(now, Map.of(), 1L))).isEmpty();
+      assertThat(first(store)).isEqualTo(TODAY);
+      assertThat(apply(store, 1)).isEmpty();
     }
   }
 
-  private long usedBytes() throws SQLException {
+  private static Optional<SizeCut> apply(DuckDbStore store, long most) {
+    return store.applyRetention(new RetentionPolicy(NOW, Map.of(), most));
+  }
+
+  /** Straight into the file, since nothing is to be derived; returns the bytes in use. */
+  private long fill() throws SQLException {
     try (Connection file =
             DriverManager.getConnection("jdbc:duckdb:" + home.resolve("linecheck.duckdb"));
-        Statement statement = file.createStatement();
-        ResultSet size = statement.executeQuery("CALL pragma_database_size()")) {
-      size.next();
-      return size.getLong("used_blocks") * size.getLong("block_size");
-    }
-  }
-
-  private static void fill(DuckDbStore store) {
-    Random random = new Random(1);
-    for (int day = 0; day < DAYS; day++) {
-      Instant from = FIRST.plus(Duration.ofDays(day));
-      Telemetry telemetry = Telemetry.of("contact " + day, "jane").receivedAt(from);
-      for (int second = 0; second < SAMPLES_A_DAY; second++) {
-        telemetry.sample(
-            AUDIO_INPUT,
-            from.plusSeconds(second),
-            received(random.nextInt(60)),
-            jitter(50 * random.nextDouble()),
-            rtt(900 * random.nextDouble()));
+        Statement statement = file.createStatement()) {
+      statement.execute(
+          "INSERT INTO call_leg (leg_id, call_id, contact_id, agent, first_seen) VALUES (1, 1,"
+              + " 'c1', 'jane', 0)");
+      for (int day = 0; day < DAYS; day++) {
+        statement.execute(
+            """
+            INSERT INTO sample (ts, leg_id, stream, jitter_millis, round_trip_time_millis)
+            SELECT %d + 600 * range, 1, 0, 50 * random(), 900 * random() FROM range(%d)
+            """
+                .formatted(FIRST.plus(Duration.ofDays(day)).toEpochMilli(), SAMPLES_A_DAY));
       }
-      store.write(telemetry.batch());
-    }
-    while (store.health().derivedLagMillis() > 0) {
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      statement.execute("CHECKPOINT");
+      try (ResultSet size = statement.executeQuery("CALL pragma_database_size()")) {
+        size.next();
+        return size.getLong("used_blocks") * size.getLong("block_size");
+      }
     }
   }
 
