@@ -100,7 +100,7 @@ record SampleDocument(Route route, ObjectNode header, ObjectNode item) {
     }
     if (fields.path("iceServers").isString()) {
       ArrayNode urls = config.putArray("iceServers").addObject().putArray("urls");
-      for (String url : fields.path("iceServers").stringValue().split(",")) {
+      for (String url : fields.path("iceServers").stringValue().split(",", -1)) {
         if (!url.isBlank()) {
           urls.add(url.strip());
         }
