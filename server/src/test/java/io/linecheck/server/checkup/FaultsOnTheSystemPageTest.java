@@ -179,7 +179,8 @@ class FaultsOnTheSystemPageTest {
             null,
             null,
             null,
-            List.of(new AcceptedLoss(Instant.now(), 12, 1, "the log was cut")));
+            List.of(new AcceptedLoss(Instant.now(), 12, 1, "the log was cut")),
+            null);
     try (TestServer server = TestServer.on(store)) {
       assertThat(SystemChecks.of(server).check("losses"))
           .startsWith("attention\nStarted 1 time without what was acknowledged, the last time ")
@@ -196,7 +197,8 @@ class FaultsOnTheSystemPageTest {
         null,
         new Failure(Instant.now(), reason),
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static long now() {
