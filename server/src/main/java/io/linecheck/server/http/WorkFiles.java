@@ -3,6 +3,7 @@ package io.linecheck.server.http;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -22,6 +23,8 @@ final class WorkFiles {
       for (Path leftover : leftovers) {
         Files.deleteIfExists(leftover);
       }
+    } catch (NoSuchFileException _) {
+      // A directory that is not there yet holds nothing.
     }
     return new WorkFiles(directory);
   }
