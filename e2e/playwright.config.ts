@@ -14,7 +14,8 @@ export default defineConfig({
   use: {
     launchOptions: CHROMIUM,
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // Without its film, for which Chromium draws everything once more: two workers share the processor.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
   },
   projects: [
