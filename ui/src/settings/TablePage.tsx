@@ -51,7 +51,7 @@ export function TablePage({ table, title, noun, lead, none, children }: TablePag
             </div>
           )
         ) : present ? (
-          <InForce table={table} noun={noun} present={present} />
+          <InForce table={table} present={present} />
         ) : (
           <Empty title="No table yet">
             <p>{none}</p>
@@ -100,16 +100,13 @@ function Upload({ noun, choose }: { noun: string; choose: (file: File) => void }
   );
 }
 
-function InForce(props: { table: TableName; noun: string; present: Table }) {
-  const { table, noun, present } = props;
+function InForce({ table, present }: { table: TableName; present: Table }) {
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   return (
     <div className="table-about">
       <div>
-        <div className="strong">
-          {count(present.rows)} {noun} in force
-        </div>
+        <div className="strong">Rows in force: {count(present.rows)}</div>
         <div className="muted">
           Uploaded by {present.uploadedBy}, {fullTime(present.uploadedAt)}
         </div>
