@@ -1,4 +1,5 @@
 import "./collector.css";
+import "../parts/form.css";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { type Collector, collector } from "../api/collector";
@@ -24,12 +25,12 @@ export default function CollectorPage() {
   return (
     <>
       <header className="settings-head">
-        <h1 className="settings-title">Collector</h1>
-        <p className="settings-lead">
-          The collector runs in the page in which agents take calls and sends what it measures. One
-          line puts it there; nothing else of the page changes.
-        </p>
+        <h1 className="page-title">Collector</h1>
       </header>
+      <p className="settings-lead">
+        The collector runs in the page in which agents take calls and sends what it measures. One
+        line puts it there; nothing else of the page changes.
+      </p>
       {asked.data ? (
         <Steps setUp={asked.data} typed={typed} onType={setTyped} origin={origin} />
       ) : asked.isError ? (
@@ -62,7 +63,7 @@ function Steps({ setUp: { setUp, origins }, typed, onType, origin }: StepsProps)
   return (
     <ol className="panel steps">
       <Step title="The page in which agents take calls">
-        <label className="form-field">
+        <label className="form-row">
           <span className="form-label">Its origin</span>
           <input
             className="field step-origin"

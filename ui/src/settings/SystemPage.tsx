@@ -89,7 +89,7 @@ function CheckItem({ check }: { check: Check }) {
         )}
         {check.details.length > 0 && (
           <details className="check-details">
-            <summary>Details of {check.title.toLowerCase()}</summary>
+            <summary>Details</summary>
             <ul>
               {check.details.map((line) => (
                 <li key={line}>{line}</li>
