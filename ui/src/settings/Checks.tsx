@@ -22,7 +22,7 @@ export function Checks() {
       </div>
       {checks ? (
         checks.length === 0 ? (
-          <p className="aside-note">
+          <p className="muted checks-none">
             None in the last seven days. Agents start one on the softphone page.
           </p>
         ) : (
