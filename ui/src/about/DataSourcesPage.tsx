@@ -3,7 +3,7 @@ import { Fragment } from "react";
 import { ask } from "../api/client";
 import type { components } from "../api.gen";
 import { dateWithYear } from "../format/times";
-import { Empty, Failed, Skeleton } from "../parts/State";
+import { Empty, Unanswered } from "../parts/State";
 import "../settings/settings.css";
 import "../settings/tables.css";
 import { Shell } from "../shell/Shell";
@@ -33,15 +33,7 @@ export default function DataSourcesPage() {
           an agent sits.
         </p>
         <div className="panel">
-          {asked.data ? (
-            <Sources data={asked.data} />
-          ) : asked.isError ? (
-            <Failed error={asked.error} retry={() => asked.refetch()} />
-          ) : (
-            <div className="settings-loading">
-              <Skeleton height={28} />
-            </div>
-          )}
+          {asked.data ? <Sources data={asked.data} /> : <Unanswered of={asked} heights={[28]} />}
         </div>
         {asked.data && asked.data.credits.length > 0 && (
           <ul className="credits">

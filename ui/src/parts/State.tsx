@@ -33,6 +33,26 @@ export function Failed({ error, retry }: { error: unknown; retry: () => void }) 
   );
 }
 
+interface Asked {
+  readonly isError: boolean;
+  readonly error: unknown;
+  readonly refetch: () => unknown;
+}
+
+/** In the place of an answer that is not there: why, or that it comes. */
+export function Unanswered({ of, heights }: { of: Asked; heights: readonly number[] }) {
+  return of.isError ? (
+    <Failed error={of.error} retry={() => of.refetch()} />
+  ) : (
+    <div className="waiting">
+      {heights.map((height, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they never change places.
+        <Skeleton key={row} height={height} />
+      ))}
+    </div>
+  );
+}
+
 export function Skeleton({ height, width }: { height: number; width?: number | string }) {
   return <div className="skeleton" style={{ height, width: width ?? "100%" }} aria-hidden />;
 }

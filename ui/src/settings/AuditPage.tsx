@@ -2,7 +2,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type AuditEntry, identity } from "../api/identity";
 import { Stale } from "../parts/Stale";
-import { Empty, Failed, Skeleton } from "../parts/State";
+import { Empty, Unanswered } from "../parts/State";
 import { TimeRange } from "../shell/TimeRange";
 import { type Interval, resolve } from "../state/range";
 import { useView, type View } from "../state/useView";
@@ -38,14 +38,8 @@ export default function AuditPage() {
           <AuditTable view={view} entries={entries} />
         ) : asked.data ? (
           <Nothing view={view} />
-        ) : asked.isError ? (
-          <Failed error={asked.error} retry={() => asked.refetch()} />
         ) : (
-          <div className="settings-loading">
-            <Skeleton height={20} />
-            <Skeleton height={20} />
-            <Skeleton height={20} />
-          </div>
+          <Unanswered of={asked} heights={[20, 20, 20]} />
         )}
         {asked.hasNextPage && (
           <div className="more">

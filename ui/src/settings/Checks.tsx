@@ -4,7 +4,7 @@ import { collector } from "../api/collector";
 import { num, str } from "../api/rows";
 import { data } from "../call/said";
 import { fullTime, relative } from "../format/times";
-import { Failed, Skeleton } from "../parts/State";
+import { Unanswered } from "../parts/State";
 import { useNow } from "../parts/useNow";
 
 /** What agents' checks before the shift found, in the last seven days. */
@@ -28,12 +28,8 @@ export function Checks() {
         ) : (
           <CheckTable checks={checks} />
         )
-      ) : asked.isError ? (
-        <Failed error={asked.error} retry={() => asked.refetch()} />
       ) : (
-        <div className="settings-loading">
-          <Skeleton height={28} />
-        </div>
+        <Unanswered of={asked} heights={[28]} />
       )}
     </section>
   );

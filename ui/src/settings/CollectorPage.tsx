@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { type Collector, collector } from "../api/collector";
 import { fullTime, relative } from "../format/times";
 import { Copy } from "../parts/Copy";
-import { Failed, Skeleton } from "../parts/State";
+import { Unanswered } from "../parts/State";
 import { useNow } from "../parts/useNow";
 import { Checks } from "./Checks";
 
@@ -33,14 +33,9 @@ export default function CollectorPage() {
       </p>
       {asked.data ? (
         <Steps setUp={asked.data} typed={typed} onType={setTyped} origin={origin} />
-      ) : asked.isError ? (
-        <div className="panel">
-          <Failed error={asked.error} retry={() => asked.refetch()} />
-        </div>
       ) : (
-        <div className="panel settings-loading">
-          <Skeleton height={28} />
-          <Skeleton height={120} />
+        <div className="panel">
+          <Unanswered of={asked} heights={[28, 120]} />
         </div>
       )}
       <Checks />

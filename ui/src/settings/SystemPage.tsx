@@ -9,7 +9,7 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { type Check, type CheckState, system } from "../api/system";
 import { Stale } from "../parts/Stale";
-import { Empty, Failed, Skeleton } from "../parts/State";
+import { Empty, Unanswered } from "../parts/State";
 import { CHECK_STATES, summaryWords, worstFirst } from "../words/checks";
 
 const REFRESH_MILLIS = 10_000;
@@ -40,14 +40,8 @@ export default function SystemPage() {
       <div className="panel">
         {asked.data ? (
           <Checks checks={asked.data.checks} />
-        ) : asked.isError ? (
-          <Failed error={asked.error} retry={() => asked.refetch()} />
         ) : (
-          <div className="settings-loading">
-            <Skeleton height={40} />
-            <Skeleton height={40} />
-            <Skeleton height={40} />
-          </div>
+          <Unanswered of={asked} heights={[40, 40, 40]} />
         )}
       </div>
     </>

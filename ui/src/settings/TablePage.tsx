@@ -6,7 +6,7 @@ import { type Table, type TableName, tables } from "../api/tables";
 import { count } from "../format/numbers";
 import { fullTime } from "../format/times";
 import { Confirm } from "../parts/Dialog";
-import { Empty, Failed, Skeleton } from "../parts/State";
+import { Empty, Unanswered } from "../parts/State";
 import { StoredCalls } from "./StoredCalls";
 import { TABLES } from "./tables";
 import { UploadDialog } from "./UploadDialog";
@@ -43,13 +43,7 @@ export function TablePage({ table, title, noun, lead, none, children }: TablePag
       <p className="settings-lead">{lead}</p>
       <div className="panel">
         {!asked.data ? (
-          asked.isError ? (
-            <Failed error={asked.error} retry={() => asked.refetch()} />
-          ) : (
-            <div className="settings-loading">
-              <Skeleton height={28} />
-            </div>
-          )
+          <Unanswered of={asked} heights={[28]} />
         ) : present ? (
           <InForce table={table} present={present} />
         ) : (

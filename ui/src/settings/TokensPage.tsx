@@ -4,7 +4,7 @@ import { useState } from "react";
 import { identity, type Token } from "../api/identity";
 import { dateWithYear, fullTime, relative } from "../format/times";
 import { Confirm } from "../parts/Dialog";
-import { Empty, Failed, Skeleton } from "../parts/State";
+import { Empty, Unanswered } from "../parts/State";
 import { useNow } from "../parts/useNow";
 import { roleWords, scopeWords } from "../words/access";
 import { seesCalls } from "./access";
@@ -43,13 +43,8 @@ export default function TokensPage() {
               <div className="state-actions">{add}</div>
             </Empty>
           )
-        ) : tokens.isError ? (
-          <Failed error={tokens.error} retry={() => tokens.refetch()} />
         ) : (
-          <div className="settings-loading">
-            <Skeleton height={28} />
-            <Skeleton height={28} />
-          </div>
+          <Unanswered of={tokens} heights={[28, 28]} />
         )}
       </div>
       {adding && <NewToken close={() => setAdding(false)} />}

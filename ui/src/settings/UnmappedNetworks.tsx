@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { tables, type UnmappedNetwork } from "../api/tables";
 import { count } from "../format/numbers";
 import { fullTime, relative } from "../format/times";
-import { Empty, Failed, Skeleton } from "../parts/State";
+import { Empty, Unanswered } from "../parts/State";
 import { useNow } from "../parts/useNow";
 import { TABLES } from "./tables";
 
@@ -33,12 +33,8 @@ export function UnmappedNetworks() {
         ) : (
           <Empty title="None: every call's network is in the table" />
         )
-      ) : asked.isError ? (
-        <Failed error={asked.error} retry={() => asked.refetch()} />
       ) : (
-        <div className="settings-loading">
-          <Skeleton height={28} />
-        </div>
+        <Unanswered of={asked} heights={[28]} />
       )}
     </section>
   );

@@ -2,7 +2,7 @@ import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Invited } from "../api/identity";
 import { count } from "../format/numbers";
-import { Empty, Failed, Skeleton } from "../parts/State";
+import { Empty, Unanswered } from "../parts/State";
 import { InvitationDialog } from "./InvitationDialog";
 import { NewUser } from "./UserForm";
 import { UserTable } from "./UserTable";
@@ -49,13 +49,8 @@ export default function UsersPage() {
               </div>
             </Empty>
           )
-        ) : users.isError ? (
-          <Failed error={users.error} retry={() => users.refetch()} />
         ) : (
-          <div className="settings-loading">
-            <Skeleton height={28} />
-            <Skeleton height={28} />
-          </div>
+          <Unanswered of={users} heights={[28, 28]} />
         )}
       </div>
       {adding && (
