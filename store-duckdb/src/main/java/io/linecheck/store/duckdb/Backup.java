@@ -48,17 +48,13 @@ final class Backup {
   /** One statement, and so one snapshot. Detaching writes the last of it to the disk. */
   private void copy(DuckDBConnection connection, Path file) throws SQLException {
     String name = "backup_" + Long.toHexString(System.nanoTime());
-    Database.execute(connection, "ATTACH '%s' AS %s".formatted(quoted(file), name));
+    Database.execute(connection, "ATTACH %s AS %s".formatted(SqlNames.quoted(file), name));
     try {
       Database.execute(
           connection, "COPY FROM DATABASE %s TO %s".formatted(connection.getCatalog(), name));
     } finally {
       Database.execute(connection, "DETACH " + name);
     }
-  }
-
-  private static String quoted(Path file) {
-    return file.toString().replace("'", "''");
   }
 
   private void release(@Nullable DuckDBConnection connection) {

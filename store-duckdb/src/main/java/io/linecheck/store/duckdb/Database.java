@@ -147,6 +147,23 @@ final class Database implements AutoCloseable {
     }
   }
 
+  interface Work<T> {
+    T run(DuckDBConnection connection) throws SQLException;
+  }
+
+  /** All of it or nothing. */
+  static <T> T inTransaction(DuckDBConnection connection, Work<T> work) throws SQLException {
+    execute(connection, "BEGIN TRANSACTION");
+    try {
+      T result = work.run(connection);
+      execute(connection, "COMMIT");
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollBack(connection, e);
+      throw e;
+    }
+  }
+
   /** Ends a transaction that failed; what fails now is noted beside the cause. */
   static void rollBack(DuckDBConnection connection, Exception cause) {
     try {

@@ -22,12 +22,8 @@ final class DirectWrites implements AutoCloseable {
     this.number = Meta.read(connection, Meta.DIRECT_SEQ);
   }
 
-  interface Write<T> {
-    T run(DuckDBConnection connection) throws SQLException;
-  }
-
   /** Durable when it returns; if it throws, nothing was changed, or it is not known. */
-  <T> T commit(Write<T> write) {
+  <T> T commit(Database.Work<T> write) {
     turn.lock();
     try {
       if (closed) {
@@ -42,18 +38,17 @@ final class DirectWrites implements AutoCloseable {
     }
   }
 
-  private <T> T inTransaction(Write<T> write) throws SQLException {
-    Database.execute(connection, "BEGIN TRANSACTION");
-    try {
-      T result = write.run(connection);
-      Meta.write(connection, Meta.DIRECT_SEQ, ++number);
-      Database.execute(connection, "COMMIT");
-      mark.changes(number);
-      return result;
-    } catch (SQLException | RuntimeException e) {
-      Database.rollBack(connection, e);
-      throw e;
-    }
+  private <T> T inTransaction(Database.Work<T> write) throws SQLException {
+    T result =
+        Database.inTransaction(
+            connection,
+            within -> {
+              T written = write.run(within);
+              Meta.write(within, Meta.DIRECT_SEQ, ++number);
+              return written;
+            });
+    mark.changes(number);
+    return result;
   }
 
   /** Refuses what comes; the database closes the connection. */

@@ -38,7 +38,12 @@ final class DuckDbAttributes implements StoredAttributes {
     try {
       DuckDBConnection connection = database.connect();
       try {
-        deriver.pausedFor(() -> step.set(inTransaction(connection, position, assignment)));
+        deriver.pausedFor(() ->
+            step.set(
+                Database.inTransaction(
+                    connection,
+                    within ->
+                        new ReassignedCalls(within, assignment).after(position, CALLS_PER_STEP))));
       } finally {
         database.release(connection);
       }
@@ -51,18 +56,5 @@ final class DuckDbAttributes implements StoredAttributes {
       maintenance.unlock();
     }
     return step.get();
-  }
-
-  private static Step inTransaction(
-      DuckDBConnection connection, long position, Assignment assignment) throws SQLException {
-    Database.execute(connection, "BEGIN TRANSACTION");
-    try {
-      Step step = new ReassignedCalls(connection, assignment).after(position, CALLS_PER_STEP);
-      Database.execute(connection, "COMMIT");
-      return step;
-    } catch (SQLException | RuntimeException e) {
-      Database.rollBack(connection, e);
-      throw e;
-    }
   }
 }

@@ -30,10 +30,6 @@ final class DuckDbPersonalData implements PersonalData {
     this.maintenance = maintenance;
   }
 
-  private interface Change<T> {
-    T run(DuckDBConnection connection) throws SQLException;
-  }
-
   @Override
   public Erasure erase(String agent) {
     return change("erasing an agent", connection -> AgentRows.erase(connection, agent));
@@ -51,13 +47,13 @@ final class DuckDbPersonalData implements PersonalData {
     change("taking persons out", connection -> Persons.takeOut(connection, before.toEpochMilli()));
   }
 
-  private <T> T change(String what, Change<T> change) {
+  private <T> T change(String what, Database.Work<T> change) {
     AtomicReference<T> result = new AtomicReference<>();
     maintenance.lock();
     try {
       deriver.pausedFor(() ->
           writer.run((connection, planner) -> {
-            result.set(inTransaction(connection, change));
+            result.set(Database.inTransaction(connection, change));
             planner.forgetAll();
           }));
       checkpoint();
@@ -68,19 +64,6 @@ final class DuckDbPersonalData implements PersonalData {
       maintenance.unlock();
     }
     return result.get();
-  }
-
-  private static <T> T inTransaction(DuckDBConnection connection, Change<T> change)
-      throws SQLException {
-    Database.execute(connection, "BEGIN TRANSACTION");
-    try {
-      T result = change.run(connection);
-      Database.execute(connection, "COMMIT");
-      return result;
-    } catch (SQLException | RuntimeException e) {
-      Database.rollBack(connection, e);
-      throw e;
-    }
   }
 
   /** Takes what was replaced out of the log beside the file. */

@@ -27,14 +27,14 @@ final class ParquetFile {
         Statement statement = memory.createStatement()) {
       statement.execute(
           """
-          COPY (SELECT %s FROM read_json('%s', format='newline_delimited', columns={%s}))
-          TO '%s' (FORMAT parquet, COMPRESSION zstd)
+          COPY (SELECT %s FROM read_json(%s, format='newline_delimited', columns={%s}))
+          TO %s (FORMAT parquet, COMPRESSION zstd)
           """
               .formatted(
                   String.join(", ", fields.stream().map(ParquetFile::selected).toList()),
-                  quoted(ndjson),
+                  SqlNames.quoted(ndjson),
                   String.join(", ", fields.stream().map(ParquetFile::read).toList()),
-                  quoted(parquet)));
+                  SqlNames.quoted(parquet)));
     } catch (SQLException e) {
       throw new IOException(parquet + " cannot be written: " + e.getMessage(), e);
     }
@@ -56,9 +56,5 @@ final class ParquetFile {
           case KEYWORD -> "VARCHAR";
         };
     return "\"" + field.name() + "\": '" + type + "'";
-  }
-
-  private static String quoted(Path file) {
-    return file.toString().replace("'", "''");
   }
 }

@@ -78,21 +78,19 @@ final class Schema {
 
   private static void apply(DuckDBConnection connection, int version, String script)
       throws SQLException {
-    Database.execute(connection, "BEGIN TRANSACTION");
-    try {
-      Database.execute(connection, read(script));
-      Database.execute(
-          connection,
-          "INSERT INTO schema_version (version, script) VALUES ("
-              + version
-              + ", '"
-              + script
-              + "')");
-      Database.execute(connection, "COMMIT");
-    } catch (SQLException e) {
-      Database.rollBack(connection, e);
-      throw e;
-    }
+    Database.inTransaction(
+        connection,
+        within -> {
+          Database.execute(within, read(script));
+          Database.execute(
+              within,
+              "INSERT INTO schema_version (version, script) VALUES ("
+                  + version
+                  + ", '"
+                  + script
+                  + "')");
+          return version;
+        });
   }
 
   private static String read(String script) {

@@ -3,6 +3,7 @@ package io.linecheck.store.duckdb;
 import io.linecheck.model.CallAttribute;
 import io.linecheck.model.Field;
 import io.linecheck.model.SampleField;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class SqlNames {
 
   static String column(CallAttribute attribute) {
     return ATTRIBUTES.getOrDefault(attribute, "");
+  }
+
+  /** A file's name as a text of SQL. */
+  static String quoted(Path file) {
+    return "'" + file.toString().replace("'", "''") + "'";
   }
 
   /** Where {@code call_leg} has what the page itself told. */
