@@ -56,8 +56,8 @@ public final class TablesInForce implements Assignment {
     return generation.get();
   }
 
-  /** After a table was stored or removed. */
-  void refresh() {
+  /** After a table was stored or removed; one at a time, or the older of two could stay. */
+  synchronized void refresh() {
     tables = read();
     generation.incrementAndGet();
   }
