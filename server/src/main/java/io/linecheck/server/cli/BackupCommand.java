@@ -1,6 +1,5 @@
 package io.linecheck.server.cli;
 
-import io.linecheck.server.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,18 +36,8 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    if (options.printConfig) {
-      Settings settings = options.settings();
-      out.print(settings.print());
-      out.flush();
-      return ExitCode.OK;
-    }
-    Path file = file();
-    NewFile written = new NewFile(file);
-    try (AdminClient server = AdminClient.of(options)) {
-      long bytes = written.write(to -> server.download("/backup", to));
-      out.println(String.format(Locale.ROOT, "%s: %,d bytes", file, bytes));
-      out.flush();
+    if (!options.arePrinted(options.settings(), out)) {
+      new NewFile(file()).download("/backup", options, out);
     }
     return ExitCode.OK;
   }

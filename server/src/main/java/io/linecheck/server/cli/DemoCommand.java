@@ -59,9 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoDirectory temporary = null;
     Settings settings = forDemo(given);
     PrintWriter out = spec.commandLine().getOut();
-    if (options.printConfig) {
-      out.print(settings.print());
-      out.flush();
+    if (options.arePrinted(settings, out)) {
       return ExitCode.OK;
     }
     if (!given.isGiven(SettingsCatalogue.DATA)) {

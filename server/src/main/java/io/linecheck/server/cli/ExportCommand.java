@@ -2,7 +2,6 @@ package io.linecheck.server.cli;
 
 import io.linecheck.model.Dataset;
 import io.linecheck.server.api.DocumentExport;
-import io.linecheck.server.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,18 +59,9 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    if (options.printConfig) {
-      Settings settings = options.settings();
-      out.print(settings.print());
-      out.flush();
-      return ExitCode.OK;
-    }
-    String path = path();
-    NewFile written = new NewFile(file);
-    try (AdminClient server = AdminClient.of(options)) {
-      long bytes = written.write(part -> server.download(path, part));
-      out.println(String.format(Locale.ROOT, "%s: %,d bytes", file, bytes));
-      out.flush();
+    if (!options.arePrinted(options.settings(), out)) {
+      String path = path();
+      new NewFile(file).download(path, options, out);
     }
     return ExitCode.OK;
   }

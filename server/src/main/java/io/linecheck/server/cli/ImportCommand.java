@@ -73,9 +73,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = options.settings();
     PrintWriter out = spec.commandLine().getOut();
-    if (options.printConfig) {
-      out.print(settings.print());
-      out.flush();
+    if (options.arePrinted(settings, out)) {
       return ExitCode.OK;
     }
     LogSetup.apply(settings);

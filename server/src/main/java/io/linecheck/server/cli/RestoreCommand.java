@@ -33,9 +33,7 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = options.settings();
     PrintWriter out = spec.commandLine().getOut();
-    if (options.printConfig) {
-      out.print(settings.print());
-      out.flush();
+    if (options.arePrinted(settings, out)) {
       return ExitCode.OK;
     }
     LogSetup.apply(settings);

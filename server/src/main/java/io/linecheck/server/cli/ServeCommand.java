@@ -23,9 +23,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = options.settings();
     PrintWriter out = spec.commandLine().getOut();
-    if (options.printConfig) {
-      out.print(settings.print());
-      out.flush();
+    if (options.arePrinted(settings, out)) {
       return ExitCode.OK;
     }
     LogSetup.apply(settings);

@@ -4,6 +4,7 @@ import io.linecheck.server.config.GivenValue;
 import io.linecheck.server.config.Setting;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SettingsCatalogue;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class SettingsOptions {
   @Option(
       names = "--print-config",
       description = "Print every setting, its value and where it came from, and exit")
-  boolean printConfig;
+  private boolean printConfig;
 
   @Spec(Spec.Target.MIXEE)
   void addTo(CommandSpec command) {
@@ -57,6 +58,15 @@ final class SettingsOptions {
       }
     }
     return Settings.load(given, System.getenv(), config);
+  }
+
+  /** Whether only the settings were asked for; then they are printed. */
+  boolean arePrinted(Settings settings, PrintWriter out) {
+    if (printConfig) {
+      out.print(settings.print());
+      out.flush();
+    }
+    return printConfig;
   }
 
   private static String description(Setting<?> setting) {
