@@ -6,7 +6,7 @@ import io.linecheck.query.AggregateAnswer;
 import io.linecheck.query.AggregateQuestion;
 import io.linecheck.query.Filter;
 import io.linecheck.query.Measure;
-import io.linecheck.store.StoreException;
+import io.linecheck.store.TooExpensive;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * range first, and then only the rows of the chosen groups go into buckets.
  */
 final class AggregateSql {
-  /** Twice what a chart of a thousand points for a hundred lines has. */
-  private static final int MOST_ROWS = 200_000;
-
   private final AggregateQuestion question;
   private final Source source;
   private final List<Column> groups;
@@ -52,7 +49,7 @@ final class AggregateSql {
       return new Sql()
           .add("SELECT bucket, " + String.join(", ", measureNames()) + " FROM (")
           .add(grouped(question.measures(), false))
-          .add(") ORDER BY bucket LIMIT " + (MOST_ROWS + 1));
+          .add(") ORDER BY bucket LIMIT " + (TooExpensive.MOST_ROWS + 1));
     }
     int order = orderIndex();
     List<Measure> ranked = order < 0 ? List.of() : List.of(question.measures().get(order));
@@ -63,7 +60,7 @@ final class AggregateSql {
         .add(") ORDER BY place LIMIT " + question.limit() + ")")
         .add(" SELECT " + String.join(", ", names(true)) + " FROM (")
         .add(grouped(question.measures(), true))
-        .add(") ORDER BY place, bucket LIMIT " + (MOST_ROWS + 1));
+        .add(") ORDER BY place, bucket LIMIT " + (TooExpensive.MOST_ROWS + 1));
   }
 
   AggregateAnswer read(ResultSet row) throws SQLException {
@@ -82,12 +79,8 @@ final class AggregateSql {
       }
       rows.add(cells);
     }
-    if (rows.size() > MOST_ROWS) {
-      throw new StoreException(
-          StoreException.Cause.TOO_EXPENSIVE,
-          "the answer has more than "
-              + MOST_ROWS
-              + " rows: choose a longer interval, a shorter range or fewer groups");
+    if (rows.size() > TooExpensive.MOST_ROWS) {
+      throw TooExpensive.tooManyRows();
     }
     List<String> columns = new ArrayList<>(question.groupBy());
     if (interval > 0) {
@@ -161,12 +154,7 @@ final class AggregateSql {
     if (order == null) {
       return -1;
     }
-    List<String> names = question.measures().stream().map(Measure::as).toList();
-    int index = names.indexOf(order.by());
-    if (index < 0) {
-      throw BadQuestion.unknownName("order names no measure", order.by(), names);
-    }
-    return index;
+    return question.measures().stream().map(Measure::as).toList().indexOf(order.by());
   }
 
   private List<String> names(boolean withBucket) {
@@ -210,13 +198,6 @@ final class AggregateSql {
 
   private static long interval(AggregateQuestion question) {
     Duration asked = question.interval();
-    if (asked == null) {
-      return 0;
-    }
-    long millis = asked.toMillis();
-    if (millis < 1) {
-      throw BadQuestion.of("interval is " + asked + ", expected at least a millisecond");
-    }
-    return millis;
+    return asked == null ? 0 : asked.toMillis();
   }
 }

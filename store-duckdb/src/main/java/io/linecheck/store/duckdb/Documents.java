@@ -1,6 +1,7 @@
 package io.linecheck.store.duckdb;
 
 import io.linecheck.model.Dataset;
+import io.linecheck.store.DocumentForm;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -23,37 +24,15 @@ final class Documents {
       at++;
     }
     if (relation.dataset() == Dataset.REPORTS) {
-      put(document, "report", row.getString(at));
-      parse(document, "report");
+      put(document, DocumentForm.REPORT, row.getString(at));
     }
-    if (relation.dataset() == Dataset.EVENTS) {
-      parse(document, "data");
-    }
-    if (relation.dataset() == Dataset.API_METRICS) {
-      nameTheTime(document);
-    }
+    DocumentForm.complete(relation.dataset(), document);
     return document;
-  }
-
-  /** The AWS sample has an API metric's time under the method's own name. */
-  private static void nameTheTime(Map<String, Object> document) {
-    Object time = document.get("time");
-    if (document.get("name") instanceof String name && time != null) {
-      document.putIfAbsent(name, time);
-    }
   }
 
   private static void put(Map<String, Object> document, String name, @Nullable Object value) {
     if (value != null) {
       document.put(name, value);
-    }
-  }
-
-  /** Turns a member that is JSON text into what it says. */
-  private static void parse(Map<String, Object> document, String name) {
-    if (document.get(name) instanceof String text) {
-      Object parsed = JsonValues.parse(text);
-      document.put(name, parsed == null ? text : parsed);
     }
   }
 }

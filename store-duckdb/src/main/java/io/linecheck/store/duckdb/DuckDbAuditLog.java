@@ -4,6 +4,8 @@ import io.linecheck.store.AuditEntry;
 import io.linecheck.store.AuditLog;
 import io.linecheck.store.AuditPage;
 import io.linecheck.store.AuditQuestion;
+import io.linecheck.store.BadQuestion;
+import io.linecheck.store.JsonValues;
 import java.io.StringWriter;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

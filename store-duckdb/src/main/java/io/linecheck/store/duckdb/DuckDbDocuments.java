@@ -1,5 +1,6 @@
 package io.linecheck.store.duckdb;
 
+import io.linecheck.store.BadQuestion;
 import io.linecheck.store.DocumentStore;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoredDocument;

@@ -14,6 +14,7 @@ import io.linecheck.query.SearchQuestion;
 import io.linecheck.store.AuditLog;
 import io.linecheck.store.DocumentStore;
 import io.linecheck.store.PersonalData;
+import io.linecheck.store.QuestionCheck;
 import io.linecheck.store.RetentionPolicy;
 import io.linecheck.store.SizeCut;
 import io.linecheck.store.StoreActivity;
@@ -157,6 +158,7 @@ public final class DuckDbStore implements TelemetryStore {
 
   @Override
   public AggregateAnswer aggregate(AggregateQuestion question) {
+    QuestionCheck.check(question);
     Relation relation = new Relation(question.dataset(), clock.millis());
     Source source =
         RollUpSource.answers(question) ? new RollUpSource(relation) : new RowSource(relation);
@@ -167,6 +169,7 @@ public final class DuckDbStore implements TelemetryStore {
 
   @Override
   public SearchAnswer search(SearchQuestion question) {
+    QuestionCheck.check(question);
     SearchSql sql = new SearchSql(question, new Relation(question.dataset(), clock.millis()));
     Sql page = sql.page();
     return readers.answer(session -> {
@@ -177,6 +180,7 @@ public final class DuckDbStore implements TelemetryStore {
 
   @Override
   public List<FacetValue> facets(FacetQuestion question) {
+    QuestionCheck.check(question);
     FacetSql sql = new FacetSql(question, new Relation(question.dataset(), clock.millis()));
     return readers.answer(session -> session.ask(sql.statement(), sql::read));
   }

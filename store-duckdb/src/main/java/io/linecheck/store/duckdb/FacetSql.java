@@ -1,7 +1,6 @@
 package io.linecheck.store.duckdb;
 
 import io.linecheck.model.Field;
-import io.linecheck.model.FieldType;
 import io.linecheck.query.FacetQuestion;
 import io.linecheck.query.FacetValue;
 import io.linecheck.query.Filter;
@@ -20,10 +19,6 @@ final class FacetSql {
     this.question = question;
     this.relation = relation;
     this.column = relation.column(question.field());
-    if (column.field().type() == FieldType.TIME) {
-      throw BadQuestion.of(
-          "field '" + question.field() + "' is a time, expected a keyword, number or boolean");
-    }
   }
 
   Sql statement() {

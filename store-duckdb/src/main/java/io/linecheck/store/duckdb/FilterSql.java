@@ -1,17 +1,14 @@
 package io.linecheck.store.duckdb;
 
-import io.linecheck.model.Field;
-import io.linecheck.model.FieldType;
 import io.linecheck.query.Filter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filters to conditions. SQL knows a third truth value, filters do not: a comparison with NULL is
- * false, so its negation must hold, which {@code NOT coalesce(…, FALSE)} says.
+ * Filters of checked questions to conditions. SQL knows a third truth value, filters do not: a
+ * comparison with NULL is false, so its negation must hold, which {@code NOT coalesce(…, FALSE)}
+ * says.
  */
 final class FilterSql {
   private final Function<String, Column> columns;
@@ -55,20 +52,15 @@ final class FilterSql {
     if (in.values().isEmpty()) {
       return new Sql().add("FALSE");
     }
-    List<Object> values = new ArrayList<>();
-    for (Object value : in.values()) {
-      values.add(fitting(column.field(), value));
-    }
+    List<Object> values =
+        in.values().stream()
+            .map(value -> value instanceof Number number ? (Object) number.doubleValue() : value)
+            .toList();
     return new Sql().add("(" + column.sql() + ") IN (").bindAll(values).add(")");
   }
 
   private Sql between(Filter.Between between) {
     Column column = columns.apply(between.field());
-    FieldType type = column.field().type();
-    if (type != FieldType.NUMBER && type != FieldType.TIME) {
-      throw BadQuestion.of(
-          "field '" + between.field() + "' is a " + word(type) + ", expected a number to compare");
-    }
     Sql sql = new Sql().add("(TRUE");
     bound(sql, column, " >= ", between.gte());
     bound(sql, column, " > ", between.gt());
@@ -85,41 +77,9 @@ final class FilterSql {
 
   private Sql contains(Filter.Contains contains) {
     Column column = columns.apply(contains.field());
-    if (column.field().type() != FieldType.KEYWORD) {
-      throw BadQuestion.of(
-          "field '"
-              + contains.field()
-              + "' is a "
-              + word(column.field().type())
-              + ", expected a keyword to look for text in");
-    }
     return new Sql()
         .add("contains(lower(" + column.sql() + "), lower(")
         .bind(contains.text())
         .add("))");
-  }
-
-  private static Object fitting(Field field, Object value) {
-    boolean fits =
-        switch (field.type()) {
-          case KEYWORD -> value instanceof String;
-          case NUMBER, TIME -> value instanceof Number;
-          case BOOLEAN -> value instanceof Boolean;
-        };
-    if (!fits) {
-      throw BadQuestion.of(
-          "field '"
-              + field.name()
-              + "' is a "
-              + word(field.type())
-              + ", expected such values, got '"
-              + BadQuestion.shortened(value)
-              + "'");
-    }
-    return value instanceof Number number ? number.doubleValue() : value;
-  }
-
-  static String word(FieldType type) {
-    return type.name().toLowerCase(Locale.ROOT);
   }
 }

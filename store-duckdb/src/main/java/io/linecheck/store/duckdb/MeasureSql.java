@@ -1,12 +1,10 @@
 package io.linecheck.store.duckdb;
 
-import io.linecheck.model.FieldType;
 import io.linecheck.query.Measure;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
-/** Measures to SQL over rows, each row counting once. */
+/** Measures of checked questions to SQL over rows, each row counting once. */
 final class MeasureSql {
   private final Function<String, Column> columns;
 
@@ -39,39 +37,21 @@ final class MeasureSql {
   }
 
   private String sum(String field) {
-    return "sum(" + number(columns.apply(field), "a ratio") + ")";
+    return "sum(" + columns.apply(field).sql() + ")";
   }
 
   private String statistic(Measure.Statistic statistic) {
-    Column column = columns.apply(statistic.field());
-    String what = statistic.function().name().toLowerCase(Locale.ROOT);
+    String column = columns.apply(statistic.field()).sql();
     return switch (statistic.function()) {
-      case AVG -> "avg(" + number(column, what) + ")";
-      case SUM -> "sum(" + number(column, what) + ")";
-      case MIN -> "min(" + numberOrTime(column, what) + ")";
-      case MAX -> "max(" + numberOrTime(column, what) + ")";
+      case AVG -> "avg(" + column + ")";
+      case SUM -> "sum(" + column + ")";
+      case MIN -> "min(" + column + ")";
+      case MAX -> "max(" + column + ")";
       // quantile_disc is exact and, in DuckDB, faster than the approximate one.
-      case P50 -> "quantile_disc(" + number(column, what) + ", 0.5)";
-      case P95 -> "quantile_disc(" + number(column, what) + ", 0.95)";
-      case P99 -> "quantile_disc(" + number(column, what) + ", 0.99)";
-      case DISTINCT -> "count(DISTINCT " + column.sql() + ")";
+      case P50 -> "quantile_disc(" + column + ", 0.5)";
+      case P95 -> "quantile_disc(" + column + ", 0.95)";
+      case P99 -> "quantile_disc(" + column + ", 0.99)";
+      case DISTINCT -> "count(DISTINCT " + column + ")";
     };
-  }
-
-  private static String number(Column column, String what) {
-    if (column.field().type() != FieldType.NUMBER) {
-      throw BadQuestion.of(
-          "field '"
-              + column.field().name()
-              + "' is a "
-              + FilterSql.word(column.field().type())
-              + ", expected a number for "
-              + what);
-    }
-    return column.sql();
-  }
-
-  private static String numberOrTime(Column column, String what) {
-    return column.field().type() == FieldType.TIME ? column.sql() : number(column, what);
   }
 }

@@ -1,6 +1,7 @@
 package io.linecheck.store.duckdb;
 
 import io.linecheck.store.StoreException;
+import io.linecheck.store.TooExpensive;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -129,12 +130,7 @@ final class Readers implements AutoCloseable {
 
   private StoreException refusal(SQLException e) {
     if (e instanceof SQLTimeoutException) {
-      return new StoreException(
-          StoreException.Cause.TOO_EXPENSIVE,
-          "no answer within "
-              + config.timeout().toSeconds()
-              + " s: ask for a shorter time range, a narrower filter or fewer groups",
-          e);
+      return TooExpensive.noAnswerWithin(config.timeout(), e);
     }
     Optional<String> damage = database.noticeDamage(e);
     if (damage.isPresent()) {
@@ -142,11 +138,7 @@ final class Readers implements AutoCloseable {
     }
     String message = String.valueOf(e.getMessage());
     if (message.contains("Out of Memory")) {
-      return new StoreException(
-          StoreException.Cause.TOO_EXPENSIVE,
-          "the answer needs more memory than the store may use: ask for a shorter time range or"
-              + " fewer groups",
-          e);
+      return TooExpensive.tooMuchMemory(e);
     }
     return new StoreException(StoreException.Cause.BROKEN, "the question failed: " + message, e);
   }

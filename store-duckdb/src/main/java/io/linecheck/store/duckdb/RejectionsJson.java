@@ -1,5 +1,6 @@
 package io.linecheck.store.duckdb;
 
+import io.linecheck.store.JsonValues;
 import io.linecheck.store.Rejection;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,13 +53,9 @@ final class Relation {
     return columns.values();
   }
 
+  /** The column of a checked question's field. */
   Column column(String name) {
-    Column column = columns.get(name);
-    if (column == null) {
-      throw BadQuestion.unknownName(
-          "dataset " + dataset.apiName() + " has no field", name, columns.keySet());
-    }
-    return column;
+    return Objects.requireNonNull(columns.get(name), name);
   }
 
   String table() {

@@ -4,6 +4,7 @@ import io.linecheck.model.Dataset;
 import io.linecheck.query.Filter;
 import io.linecheck.query.SearchAnswer;
 import io.linecheck.query.SearchQuestion;
+import io.linecheck.store.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

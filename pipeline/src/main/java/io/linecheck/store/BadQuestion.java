@@ -1,6 +1,5 @@
-package io.linecheck.store.duckdb;
+package io.linecheck.store;
 
-import io.linecheck.store.StoreException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -8,22 +7,22 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The sentences that tell what was wrong with a question. */
-final class BadQuestion {
+public final class BadQuestion {
   private static final int NAMES_OFFERED = 3;
   private static final int LONGEST_SHOWN = 60;
 
   private BadQuestion() {}
 
-  static StoreException of(String sentence) {
+  public static StoreException of(String sentence) {
     return new StoreException(StoreException.Cause.BAD_QUESTION, sentence);
   }
 
   /** {@code what} names what was looked for and where: "dataset calls has no field". */
-  static StoreException unknownName(String what, String name, Collection<String> known) {
+  public static StoreException unknownName(String what, String name, Collection<String> known) {
     return of(what + " '" + shortened(name) + "'; near it are " + near(name, known));
   }
 
-  static String shortened(Object value) {
+  public static String shortened(Object value) {
     String text = String.valueOf(value);
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }

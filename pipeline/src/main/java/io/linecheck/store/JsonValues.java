@@ -1,4 +1,4 @@
-package io.linecheck.store.duckdb;
+package io.linecheck.store;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,13 +12,13 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** JSON texts as maps, lists, strings, numbers and booleans. */
-final class JsonValues {
+public final class JsonValues {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonValues() {}
 
   /** The value, or the text itself if it is not JSON. */
-  static @Nullable Object parse(String text) {
+  public static @Nullable Object parse(String text) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
       return value(parser);

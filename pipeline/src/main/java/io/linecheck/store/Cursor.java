@@ -1,7 +1,6 @@
-package io.linecheck.store.duckdb;
+package io.linecheck.store;
 
 import io.linecheck.query.SearchQuestion;
-import io.linecheck.store.StoreException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,11 +15,11 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param sortValue null if the row had none
  */
-record Cursor(@Nullable Object sortValue, List<Object> key) {
+public record Cursor(@Nullable Object sortValue, List<Object> key) {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** The text for a question's next page, which only a question in the same order can use. */
-  String encode(SearchQuestion question) {
+  public String encode(SearchQuestion question) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartArray();
@@ -36,7 +35,7 @@ record Cursor(@Nullable Object sortValue, List<Object> key) {
         .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  static Cursor decode(String cursor, SearchQuestion question, int keyLength) {
+  public static Cursor decode(String cursor, SearchQuestion question, int keyLength) {
     if (!(parsed(cursor) instanceof List<?> parts)
         || parts.size() != keyLength + 2
         || !order(question).equals(parts.getFirst())
