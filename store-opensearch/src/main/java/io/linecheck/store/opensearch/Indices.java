@@ -1,0 +1,116 @@
+package io.linecheck.store.opensearch;
+
+import io.linecheck.model.Dataset;
+import io.linecheck.model.Field;
+import io.linecheck.model.FieldType;
+import io.linecheck.model.Fields;
+import io.linecheck.model.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where rows live and what their fields are called there. The three indices that the AWS sample has
+ * keep its names and shape, so that saved objects made for it work on ours.
+ */
+final class Indices {
+  /** Names of more days would make the request's first line too long (4 KiB by default). */
+  private static final long MOST_DAYS_NAMED = 31;
+
+  /** Texts that the AWS sample stores, which dashboards made for it address as {@code .keyword}. */
+  private static final Set<String> WITH_KEYWORD =
+      Set.of(
+          Fields.AGENT,
+          Fields.CONTACT_ID,
+          Fields.STREAM,
+          "contactQueue",
+          "agentRoutingProfile",
+          "agentPrivateIp",
+          "agentPublicIp",
+          "signalingEndpoint",
+          "iceServers",
+          "agentBrowserName",
+          "agentBrowserversion");
+
+  private final String prefix;
+
+  /**
+   * @param prefix of all names
+   */
+  Indices(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** The index that a row of this moment is written to. */
+  String of(Dataset dataset, long momentMillis) {
+    LocalDate day = day(momentMillis);
+    return base(dataset) + (dataset == Dataset.CALLS ? YearMonth.from(day).toString() : day);
+  }
+
+  /** The indices in which rows of a range can be, as a search names them; some may not exist. */
+  String of(Dataset dataset, TimeRange range) {
+    Duration length = Duration.between(range.from(), range.to());
+    if (dataset == Dataset.CALLS || length.toDays() >= MOST_DAYS_NAMED) {
+      return all(dataset);
+    }
+    Instant last = range.to().isAfter(range.from()) ? range.to().minusMillis(1) : range.from();
+    return day(range.from().toEpochMilli())
+        .datesUntil(day(last.toEpochMilli()).plusDays(1))
+        .map(day -> base(dataset) + day)
+        .collect(Collectors.joining(","));
+  }
+
+  /** All indices of a dataset, as a search names them. */
+  String all(Dataset dataset) {
+    return base(dataset) + "*";
+  }
+
+  /** The object of a document that has the members: {@code doc}, or empty for the document. */
+  static String root(Dataset dataset) {
+    return switch (dataset) {
+      case SAMPLES, API_METRICS -> "doc";
+      case WINDOWS, CALLS, REPORTS, EVENTS -> "";
+    };
+  }
+
+  /** The path by which queries, sorts and aggregations address a member of the dataset. */
+  static String path(Dataset dataset, Field field) {
+    String member = member(dataset, field.name());
+    return hasKeyword(dataset, field.name()) && field.type() == FieldType.KEYWORD
+        ? member + ".keyword"
+        : member;
+  }
+
+  /** The path of a member, whether or not the catalogue lists it. */
+  static String member(Dataset dataset, String name) {
+    String root = root(dataset);
+    return root.isEmpty() ? name : root + "." + name;
+  }
+
+  private static boolean hasKeyword(Dataset dataset, String name) {
+    return switch (dataset) {
+      case SAMPLES, API_METRICS, REPORTS -> WITH_KEYWORD.contains(name);
+      case WINDOWS, CALLS, EVENTS -> false;
+    };
+  }
+
+  private String base(Dataset dataset) {
+    return prefix
+        + switch (dataset) {
+          case SAMPLES -> "softphonestreamstats-";
+          case WINDOWS -> "linecheck-window-";
+          case CALLS -> "linecheck-call-";
+          case REPORTS -> "softphonecallreport-";
+          case API_METRICS -> "apimetric-";
+          case EVENTS -> "linecheck-event-";
+        };
+  }
+
+  private static LocalDate day(long momentMillis) {
+    return LocalDate.ofInstant(Instant.ofEpochMilli(momentMillis), ZoneOffset.UTC);
+  }
+}

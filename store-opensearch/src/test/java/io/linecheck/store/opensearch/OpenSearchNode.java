@@ -1,0 +1,144 @@
+package io.linecheck.store.opensearch;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A real OpenSearch node, as Maven unpacked it, on free ports. It refuses to run as root; then it
+ * runs as {@code nobody}, from a copy that {@code nobody} may write.
+ */
+final class OpenSearchNode implements AutoCloseable {
+  private static final String OTHER_USER = "nobody";
+
+  private final Process process;
+  private final Address address;
+  private final Path log;
+
+  /** Where a node listens, chosen before it starts, so that nodes know of each other. */
+  record Address(String name, int httpPort, int transportPort) {
+    static Address free(String name) throws IOException {
+      try (ServerSocket http = new ServerSocket(0);
+          ServerSocket transport = new ServerSocket(0)) {
+        return new Address(name, http.getLocalPort(), transport.getLocalPort());
+      }
+    }
+
+    URI url() {
+      return URI.create("http://127.0.0.1:" + httpPort);
+    }
+
+    String transport() {
+      return "127.0.0.1:" + transportPort;
+    }
+  }
+
+  private OpenSearchNode(Process process, Address address, Path log) {
+    this.process = process;
+    this.address = address;
+    this.log = log;
+  }
+
+  /**
+   * Starts a node of a cluster; it is not ready yet when this returns.
+   *
+   * @param work where its data live
+   */
+  static OpenSearchNode start(Path work, Address address, List<Address> all) throws IOException {
+    Path home = work.resolve(address.name());
+    prepare(home);
+    List<String> command = new ArrayList<>();
+    if (isRoot()) {
+      command.addAll(List.of("runuser", "-u", OTHER_USER, "--"));
+    }
+    command.add(home.resolve("bin").resolve("opensearch").toString());
+    settings(address, all).forEach(setting -> command.add("-E" + setting));
+    Path log = work.resolve(address.name() + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("OPENSEARCH_JAVA_HOME", System.getProperty("java.home"));
+    builder
+        .environment()
+        .put(
+            "OPENSEARCH_JAVA_OPTS",
+            "-Xms384m -Xmx384m -XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+    return new OpenSearchNode(builder.start(), address, log);
+  }
+
+  Address address() {
+    return address;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  Path log() {
+    return log;
+  }
+
+  private static List<String> settings(Address address, List<Address> all) {
+    return List.of(
+        "cluster.name=linecheck-test",
+        "node.name=" + address.name(),
+        "network.host=127.0.0.1",
+        "http.port=" + address.httpPort(),
+        "transport.port=" + address.transportPort(),
+        "discovery.seed_hosts=" + String.join(",", all.stream().map(Address::transport).toList()),
+        "cluster.initial_cluster_manager_nodes="
+            + String.join(",", all.stream().map(Address::name).toList()),
+        "cluster.max_shards_per_node=5000",
+        "cluster.routing.allocation.disk.threshold_enabled=false",
+        "action.destructive_requires_name=false");
+  }
+
+  private static void prepare(Path home) throws IOException {
+    run("cp", "-r", unpacked().toString(), home.toString());
+    Files.createDirectories(home.resolve("data"));
+    if (isRoot()) {
+      run("chown", "-R", OTHER_USER, home.toString());
+    }
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  private static Path unpacked() throws IOException {
+    try (Stream<Path> entries = Files.list(Path.of("target"))) {
+      return entries
+          .filter(entry -> entry.getFileName().toString().startsWith("opensearch-"))
+          .filter(Files::isDirectory)
+          .findFirst()
+          .orElseThrow(() ->
+              new IOException(
+                  "store-opensearch/target has no opensearch-*: run mvn process-test-resources"));
+    }
+  }
+
+  private static void run(String... command) throws IOException {
+    try {
+      if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+        throw new IOException("failed: " + String.join(" ", command));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted: " + String.join(" ", command), e);
+    }
+  }
+
+  /** Ends it at once: nothing of a test's data is needed any more. */
+  @Override
+  public void close() {
+    List<ProcessHandle> all = process.descendants().toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    all.forEach(one -> one.onExit().join());
+    process.onExit().join();
+  }
+}

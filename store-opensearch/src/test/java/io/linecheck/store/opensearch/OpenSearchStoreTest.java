@@ -1,0 +1,15 @@
+package io.linecheck.store.opensearch;
+
+import io.linecheck.store.TelemetryStore;
+import io.linecheck.testkit.StoreContract;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(OpenSearchCluster.class)
+class OpenSearchStoreTest extends StoreContract {
+  @Override
+  protected TelemetryStore open(Path home, Clock clock) {
+    return OpenSearchStore.open(OpenSearchCluster.running().config(home, clock));
+  }
+}
