@@ -1,4 +1,4 @@
-import type { TurnPacket } from "./turn-packet.js";
+import type { Report, TurnPacket } from "./turn-packet.js";
 
 /** What one direction does to the packets that cross it. Absent means "not at all". */
 export interface Impairment {
@@ -25,6 +25,7 @@ export interface PacketCounts {
 
 /** When an RTCP packet came to the proxy and when it left, by the wall clock. */
 export interface Passage {
+  readonly report: Report;
   readonly cameAt: number;
   readonly leftAt: number;
 }
@@ -58,14 +59,15 @@ export class ImpairedLink {
     return { ...this.tally };
   }
 
-  rtcp(): readonly Passage[] {
+  /** Of the reports that went through, oldest first. */
+  reports(): readonly Passage[] {
     return this.passages;
   }
 
   pass(packet: TurnPacket, bytes: number, send: () => void): void {
     const cameAt = Date.now();
     const forward = () => {
-      if (packet === "rtcp") this.passages.push({ cameAt, leftAt: Date.now() });
+      if (isReport(packet)) this.passages.push({ report: packet, cameAt, leftAt: Date.now() });
       send();
     };
     const waitMillis = this.waitFor(packet, bytes);
@@ -108,4 +110,8 @@ export class ImpairedLink {
   private chance(percent: number): boolean {
     return percent > 0 && this.random() * 100 < percent;
   }
+}
+
+function isReport(packet: TurnPacket): packet is Report {
+  return packet.endsWith("-report");
 }

@@ -68,8 +68,8 @@ export class ImpairmentProxy {
   }
 
   /** The RTCP packets that went through, oldest first. */
-  rtcp(): Record<Direction, readonly Passage[]> {
-    return { toAgent: this.links.toAgent.rtcp(), fromAgent: this.links.fromAgent.rtcp() };
+  reports(): Record<Direction, readonly Passage[]> {
+    return { toAgent: this.links.toAgent.reports(), fromAgent: this.links.fromAgent.reports() };
   }
 
   stop(): void {

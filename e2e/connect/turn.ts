@@ -1,6 +1,10 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import Turn from "node-turn";
+import { channelData } from "./turn-packet.js";
+
+/** RFC 8656 §3.2: what an allocation lasts unless it is asked for otherwise. */
+const ALLOCATION_SECONDS = 600;
 
 export interface IceServer {
   readonly urls: string[];
@@ -27,7 +31,9 @@ export class TurnRelay {
       debugLevel: "OFF",
       log: () => {},
     });
+    mend(server);
     server.start();
+    carryChannels(server);
     return new TurnRelay(port, server);
   }
 
@@ -46,6 +52,34 @@ export class TurnRelay {
       clearTimeout(allocation.timer);
       for (const socket of allocation.sockets) socket.close();
     }
+  }
+}
+
+/**
+ * Without this no call outlives 40 s. node-turn answers a channel binding unsigned, where RFC 8489 §9.2.4 wants it
+ * signed, so that browsers ask again until they give the path up; of bound channels it carries only the way to the
+ * client; and it ends the allocation that is to be refreshed, for want of two limits.
+ */
+function mend(server: Turn): void {
+  server.prependListener("channel_bind", (_request, reply) =>
+    reply.addAttribute("message-integrity"),
+  );
+  server.defaultLifetime = ALLOCATION_SECONDS;
+  server.maxAllocateTimeout = ALLOCATION_SECONDS;
+}
+
+function carryChannels({ network, allocations }: Turn): void {
+  for (const listening of network.sockets) {
+    listening.on("message", (datagram, client) => {
+      const message = channelData(datagram);
+      if (!message) return;
+      const allocation = Object.values(allocations).find(
+        ({ mappedAddress: { address, port } }) =>
+          address === client.address && port === client.port,
+      );
+      const peer = allocation?.channelBindings[message.channel];
+      if (peer) allocation?.sockets[0]?.send(message.data, peer.port, peer.address);
+    });
   }
 }
 

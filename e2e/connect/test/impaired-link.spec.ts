@@ -108,7 +108,7 @@ test("only a cut stops the TURN dialogue", () => {
 
 test("datagrams are told apart by what they carry", () => {
   const rtp = Buffer.from([0x80, 111, 0, 1]);
-  const rtcp = Buffer.from([0x80, 200, 0, 1]);
+  const rtcp = (payloadType: number) => Buffer.from([0x81, payloadType, 0, 7]);
   const connectivityCheck = Buffer.from([0x00, 0x01, 0, 0]);
   const channelData = (payload: Buffer) => Buffer.concat([Buffer.from([0x40, 0, 0, 4]), payload]);
   const indication = (type: number, payload: Buffer) => {
@@ -118,7 +118,9 @@ test("datagrams are told apart by what they carry", () => {
     return Buffer.concat([header, peerAddress, Buffer.from([0x00, 0x13, 0, 4]), payload]);
   };
   expect(classify(channelData(rtp))).toBe("media");
-  expect(classify(channelData(rtcp))).toBe("rtcp");
+  expect(classify(channelData(rtcp(200)))).toBe("sender-report");
+  expect(classify(channelData(rtcp(201)))).toBe("receiver-report");
+  expect(classify(channelData(rtcp(205)))).toBe("other-report");
   expect(classify(channelData(connectivityCheck))).toBe("other-data");
   expect(classify(indication(0x0016, rtp))).toBe("media");
   expect(classify(indication(0x0017, connectivityCheck))).toBe("other-data");
