@@ -46,8 +46,9 @@ function words({ lossPercent = 0, delayMillis = 0, jitterMillis = 0 }: Case["toA
 
 function compared(comparison: Comparison, digits: number): string[] {
   const error = errorOf(comparison);
-  const signed = `${error < 0 ? "−" : "+"}${rounded(Math.abs(error), digits)}`;
-  return [rounded(comparison.done, digits), rounded(comparison.stored, digits), signed];
+  const size = rounded(Math.abs(error), digits);
+  const sign = Number(size) === 0 ? "" : error < 0 ? "−" : "+";
+  return [rounded(comparison.done, digits), rounded(comparison.stored, digits), sign + size];
 }
 
 function rounded(value: number | undefined, digits: number): string {
@@ -62,8 +63,8 @@ function text(rows: readonly Row[], browser: string): string {
 
 What Linecheck stores of a call, against what the network really did to it. Real audio flows in Chromium, through a TURN
 relay with a proxy in front. The proxy drops and delays packets, each direction by itself, and counts what it does. The
-collector samples the call as on an agent's page, and the samples that a real server has stored of half a minute are
-compared with the proxy's counts of the same half minute.
+collector samples the softphone's connection on the agent's page every second, and the samples that a real server has
+stored of half a minute are compared with the proxy's counts of the same half minute.
 
 | | has to be within | is, at worst |
 | --- | ---: | ---: |
@@ -80,8 +81,8 @@ A row is half a minute of a call. “Done” is the proxy's, “–” a directi
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 ${rows.map(line).join("\n")}
 
-Loss to the agent is that of \`audio_input\`, loss from the agent that of \`audio_output\`: in no row are the two alike, so
-that a mix-up of the directions would show.
+Loss to the agent is that of \`audio_input\`, loss from the agent that of \`audio_output\`: in every row with loss the two
+differ by more than the bound, so that a mix-up of the directions would fail.
 
 ## What is not exact, and why
 
@@ -89,7 +90,7 @@ that a mix-up of the directions would show.
   2.5 to 7.5 seconds, fewer where reports are lost too. A second's \`packetsLost\` of \`audio_output\` is therefore 0 until
   a report comes and then the loss of all seconds since the last. The half minutes above go from one report to another;
   a half minute cut anywhere may lack the losses of one report and hold those of another: at 20 % loss that is up to
-  some 4 percentage points. Quality windows and calls longer than that even it out.
+  some 4 percentage points, and over a whole call next to nothing.
 - **Packets are counted by the second, reports come in between.** The table splits the second of a report at the report.
   Losses up to a report set against packets up to the sample after it would be off by up to a thirtieth of the loss
   over half a minute, 0.6 percentage points at 20 %.
@@ -97,8 +98,8 @@ that a mix-up of the directions would show.
   receiver report that came back, without the wait in between. It is measured once in a report's interval and repeated
   until the next, so a delay that lasts shorter than that can be missed altogether. “Done” is how long the proxy held
   both reports; what remains is the way through relay and browsers, which is why “stored” is a little above.
-- **Whole milliseconds.** Connect's events carry integers: \`roundTripTimeMillis\` and \`jitterBufferMillis\` are cut or
-  rounded to a millisecond by Connect, half a millisecond on average.
+- **Whole milliseconds.** \`roundTripTimeMillis\` is an integer, as in Connect's events: rounded where the collector reads
+  the connection itself, cut where only Connect's events tell it, which makes half a millisecond less on average.
 - **Jitter** is RFC 3550's smoothed estimate of both receivers, not what the proxy was told: a wait between 0 and 60 ms,
   evenly spread and without overtaking, is about a third of that in mean difference from packet to packet. It stands in
   the table to show that it is stored with the direction that had it.
