@@ -1,4 +1,4 @@
-package io.linecheck.store.opensearch;
+package io.linecheck.testkit;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A real OpenSearch node, as Maven unpacked it, on free ports. It refuses to run as root; then it
  * runs as {@code nobody}, from a copy that {@code nobody} may write.
  */
-final class OpenSearchNode implements AutoCloseable {
+public final class OpenSearchNode implements AutoCloseable {
   private static final String OTHER_USER = "nobody";
 
   private final Process process;
@@ -21,15 +22,15 @@ final class OpenSearchNode implements AutoCloseable {
   private final Path log;
 
   /** Where a node listens, chosen before it starts, so that nodes know of each other. */
-  record Address(String name, int httpPort, int transportPort) {
-    static Address free(String name) throws IOException {
+  public record Address(String name, int httpPort, int transportPort) {
+    public static Address free(String name) throws IOException {
       try (ServerSocket http = new ServerSocket(0);
           ServerSocket transport = new ServerSocket(0)) {
         return new Address(name, http.getLocalPort(), transport.getLocalPort());
       }
     }
 
-    URI url() {
+    public URI url() {
       return URI.create("http://127.0.0.1:" + httpPort);
     }
 
@@ -49,7 +50,8 @@ final class OpenSearchNode implements AutoCloseable {
    *
    * @param work where its data live
    */
-  static OpenSearchNode start(Path work, Address address, List<Address> all) throws IOException {
+  public static OpenSearchNode start(Path work, Address address, List<Address> all)
+      throws IOException {
     Path home = work.resolve(address.name());
     prepare(home);
     List<String> command = new ArrayList<>();
@@ -70,15 +72,15 @@ final class OpenSearchNode implements AutoCloseable {
     return new OpenSearchNode(builder.start(), address, log);
   }
 
-  Address address() {
+  public Address address() {
     return address;
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  Path log() {
+  public Path log() {
     return log;
   }
 
@@ -109,16 +111,24 @@ final class OpenSearchNode implements AutoCloseable {
     return System.getProperty("user.name").equals("root");
   }
 
+  /** Where the build of the store's module has it, seen from that module or from another. */
   private static Path unpacked() throws IOException {
-    try (Stream<Path> entries = Files.list(Path.of("target"))) {
-      return entries
-          .filter(entry -> entry.getFileName().toString().startsWith("opensearch-"))
-          .filter(Files::isDirectory)
-          .findFirst()
-          .orElseThrow(() ->
-              new IOException(
-                  "store-opensearch/target has no opensearch-*: run mvn process-test-resources"));
+    for (Path target : List.of(Path.of("target"), Path.of("..", "store-opensearch", "target"))) {
+      if (Files.isDirectory(target)) {
+        try (Stream<Path> entries = Files.list(target)) {
+          Optional<Path> found =
+              entries
+                  .filter(entry -> entry.getFileName().toString().startsWith("opensearch-"))
+                  .filter(Files::isDirectory)
+                  .findFirst();
+          if (found.isPresent()) {
+            return found.get();
+          }
+        }
+      }
     }
+    throw new IOException(
+        "store-opensearch/target has no opensearch-*: run mvn process-test-resources");
   }
 
   private static void run(String... command) throws IOException {
