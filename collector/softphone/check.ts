@@ -1,5 +1,6 @@
 import { randomUuid } from "../src/uuid.js";
 import { iceServers } from "./ccp.js";
+import { wokenContext } from "./loudspeaker.js";
 import { startMeter } from "./microphone.js";
 import type { Notes } from "./notes.js";
 import { byId } from "./page.js";
@@ -9,7 +10,7 @@ type Outcome = "ok" | "failed";
 
 interface Result {
   microphone?: { outcome: Outcome; peakPercent?: number; device?: string; reason?: string };
-  speaker?: { outcome: Outcome };
+  speaker?: { outcome: Outcome; reason?: string };
   network?: { outcome: Outcome; relays?: readonly Reach[]; reason?: string };
 }
 
@@ -92,7 +93,7 @@ async function checkMicrophone(): Promise<NonNullable<Result["microphone"]>> {
     );
     return { outcome, peakPercent: Math.round(peakPercent * 10) / 10, device };
   } catch (error) {
-    const reason = error instanceof Error ? error.name : String(error);
+    const reason = nameOf(error);
     show("microphone", "failed", explain(reason));
     return { outcome: "failed", reason };
   } finally {
@@ -102,30 +103,48 @@ async function checkMicrophone(): Promise<NonNullable<Result["microphone"]>> {
 
 async function checkSpeaker(): Promise<NonNullable<Result["speaker"]>> {
   show("speaker", "running", "Do you hear the tone?");
-  const answers = byId("check-heard");
-  answers.hidden = false;
-  const outcome = await new Promise<Outcome>((resolve) => {
+  try {
+    const outcome = await toneIsHeard();
+    show(
+      "speaker",
+      outcome,
+      outcome === "ok" ? "You hear it" : "Check the volume, and which speaker is chosen.",
+    );
+    return { outcome };
+  } catch (error) {
+    show(
+      "speaker",
+      "failed",
+      "The loudspeaker cannot be used. Plug in the headset, or choose another one in the sound settings.",
+    );
+    return { outcome: "failed", reason: nameOf(error) };
+  } finally {
+    byId("check-heard").hidden = true;
+  }
+}
+
+/** The agent's answer, once the tone plays. */
+async function toneIsHeard(): Promise<Outcome> {
+  await playTone();
+  byId("check-heard").hidden = false;
+  return new Promise((resolve, reject) => {
     byId("tone-heard").onclick = () => resolve("ok");
     byId("tone-not-heard").onclick = () => resolve("failed");
-    byId("tone-again").onclick = () => void playTone();
-    void playTone();
+    byId("tone-again").onclick = () => void playTone().catch(reject);
   });
-  answers.hidden = true;
-  show(
-    "speaker",
-    outcome,
-    outcome === "ok" ? "You hear it" : "Check the volume, and which speaker is chosen.",
-  );
-  return { outcome };
 }
 
 async function playTone(): Promise<void> {
-  const context = new AudioContext();
+  const context = await wokenContext();
   const tone = new OscillatorNode(context, { frequency: TONE_HERTZ });
   tone.connect(new GainNode(context, { gain: TONE_VOLUME })).connect(context.destination);
   tone.onended = () => void context.close();
   tone.start();
   tone.stop(context.currentTime + TONE_SECONDS);
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : String(error);
 }
 
 function show(step: string, state: "waiting" | "running" | Outcome, words: string): void {
@@ -143,6 +162,8 @@ function explain(reason: string): string {
       return "There is no microphone. Plug in the headset.";
     case "NotReadableError":
       return "Another program holds the microphone. Close it.";
+    case "NoLoudspeaker":
+      return "This browser listens only where it can play too, and the loudspeaker cannot be used.";
     default:
       return `The microphone could not be opened (${reason}).`;
   }

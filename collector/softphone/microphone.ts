@@ -1,3 +1,5 @@
+import { wokenContext } from "./loudspeaker.js";
+
 export interface Meter {
   /** What the browser calls the device. */
   readonly label: string;
@@ -18,13 +20,18 @@ const LOUD_READINGS = 6;
 /** Measures the microphone in this page; nothing is kept and nothing leaves it. */
 export async function startMeter(level: (percent: number) => void): Promise<Meter> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-  const context = new AudioContext();
-  await context.resume();
+  const release = () => {
+    for (const track of stream.getTracks()) track.stop();
+  };
+  const context = await wokenContext().catch((error: unknown) => {
+    release();
+    throw error;
+  });
   const analyser = new AnalyserNode(context, { fftSize: 2048 });
   new MediaStreamAudioSourceNode(context, { mediaStream: stream }).connect(analyser);
   const wave = new Float32Array(analyser.fftSize);
   const stop = () => {
-    for (const track of stream.getTracks()) track.stop();
+    release();
     void context.close();
   };
   return {

@@ -8,9 +8,7 @@ export class SoftphonePage {
     readonly page: Page,
     serverUrl: string,
   ) {
-    // Playwright's contexts keep storage from frames of another site, and the panel's SharedWorker
-    // is storage: so page and panel are of one site, localhost.
-    this.url = `${serverUrl.replace("127.0.0.1", "localhost")}softphone/`;
+    this.url = softphoneUrl(serverUrl);
   }
 
   get origin(): string {
@@ -57,4 +55,12 @@ export class SoftphonePage {
   step(name: "network" | "microphone" | "speaker"): Locator {
     return this.page.locator(`#check-${name}`);
   }
+}
+
+/**
+ * Browsers partition the storage of frames of another site, and the panel's SharedWorker is storage: so page and
+ * panel are of one site, localhost.
+ */
+export function softphoneUrl(serverUrl: string): string {
+  return `${serverUrl.replace("127.0.0.1", "localhost")}softphone/`;
 }

@@ -1,6 +1,8 @@
 import type { Page } from "puppeteer-core";
+import { StandIn } from "../connect/stand-in.js";
 import { launchFirefox } from "../firefox.js";
-import type { Document } from "../server.js";
+import { softphoneUrl } from "../pages/SoftphonePage.js";
+import { type Document, Server } from "../server.js";
 import { expect, test } from "../test.js";
 
 interface Told {
@@ -104,5 +106,30 @@ test("Firefox: a call is stored packet for packet, and what Firefox lacks is abs
     expect(String(call?.agentBrowserversion)).toMatch(/^\d+/);
   } finally {
     await browser.close();
+  }
+});
+
+test("Firefox without a loudspeaker: the check before the shift ends, and says so", async () => {
+  const standIn = await StandIn.start({ ccp: "worker" });
+  const server = await Server.start("serve", "--ccp-url", `${standIn.ccpOrigin}/ccp-v2/`);
+  const browser = await launchFirefox({ "media.cubeb.force_null_context": true });
+  try {
+    const page = await browser.newPage();
+    await page.goto(softphoneUrl(server.url));
+    await page.waitForSelector("body[data-stage=ready]");
+    await page.click("#check-start");
+    await expect
+      .poll(() => text(page, "#check-speaker"), { timeout: 60_000 })
+      .toContain("The loudspeaker cannot be used");
+    expect(await text(page, "#check-microphone")).toContain("the loudspeaker cannot be used");
+    expect(await text(page, "#check-result")).toContain("Not ready");
+    const checks = () => server.searchAll("events", { field: "kind", in: ["preShiftCheck"] });
+    await expect.poll(async () => (await checks()).length).toBe(1);
+    const [check] = await checks();
+    expect(JSON.stringify(check?.data)).toContain("NoLoudspeaker");
+  } finally {
+    await browser.close();
+    await server.remove();
+    standIn.stop();
   }
 });
