@@ -13,6 +13,12 @@ export interface StatsEntry {
   readonly roundTripTimeMillis: number | null;
 }
 
+/** Left to itself, Playwright's pauses grow to a second, at every step of every call. */
+export const POLLED_MILLIS = [200];
+
+/** How long Streams lets getAgentSnapshot wait for news. */
+const LONG_POLL_MILLIS = 30_000;
+
 interface OfContact {
   readonly contactId: string;
 }
@@ -47,12 +53,15 @@ export class AgentDesktop {
 
   /** Waits until the event has come `times` times. */
   async sees(event: string, times = 1): Promise<void> {
-    await expect.poll(async () => (await this.of(event)).length, { message: event }).toBe(times);
+    await expect
+      .poll(async () => (await this.of(event)).length, { message: event, intervals: POLLED_MILLIS })
+      .toBe(times);
   }
 
   /**
    * Waits until Streams has its softphone manager. A chat that stands in the list before that makes
-   * Streams 2.28 throw while it sets the manager up, and no call is taken any more.
+   * Streams 2.28 throw while it sets the manager up, and no call is taken any more. It is made at the agent's first
+   * refresh after the frame is configured; when both first snapshots were earlier, that is the end of the long poll.
    */
   async hasSoftphone(): Promise<void> {
     const isThere = () => {
@@ -63,7 +72,13 @@ export class AgentDesktop {
     };
     // It runs in the page or in the CCP's frame.
     const found = () => Promise.all(this.page.frames().map((frame) => frame.evaluate(isThere)));
-    await expect.poll(found, { message: "softphone manager" }).toContain(true);
+    await expect
+      .poll(found, {
+        message: "softphone manager",
+        intervals: POLLED_MILLIS,
+        timeout: LONG_POLL_MILLIS + 15_000,
+      })
+      .toContain(true);
   }
 
   /** Waits for the softphone's session, which stands while the call still rings. */
@@ -84,7 +99,7 @@ export class AgentDesktop {
       (await this.of<OfContact & { name: string }>("CLIENT_METRIC", contactId)).map(
         (each) => each.name,
       );
-    await expect.poll(names, { message: name }).toContain(name);
+    await expect.poll(names, { message: name, intervals: POLLED_MILLIS }).toContain(name);
   }
 
   /** The entries of all SOFTPHONE_STATS so far, of one stream. */
@@ -98,7 +113,10 @@ export class AgentDesktop {
   async seesStats(contactId: string, atLeast: number): Promise<void> {
     const timeout = 15_000 + atLeast * 1_000;
     await expect
-      .poll(async () => (await this.stats(contactId, "audio_input")).length, { timeout })
+      .poll(async () => (await this.stats(contactId, "audio_input")).length, {
+        timeout,
+        intervals: POLLED_MILLIS,
+      })
       .toBeGreaterThanOrEqual(atLeast);
   }
 }

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { type Document, Server } from "../../server.js";
 import { StandIn } from "../stand-in.js";
-import type { AgentDesktop, StatsEntry } from "./agent-desktop.js";
+import { type AgentDesktop, POLLED_MILLIS, type StatsEntry } from "./agent-desktop.js";
 import { expect, test as plain } from "./fixture.js";
 
 export const STREAMS = ["audio_input", "audio_output"] as const;
@@ -98,6 +98,7 @@ export async function expectAllStored(
     await expect
       .poll(async () => stored(await server.search("samples", contactId), stream), {
         timeout: 90_000,
+        intervals: POLLED_MILLIS,
       })
       .toEqual(expected(entries));
   }
@@ -108,6 +109,7 @@ const BESIDE: ReadonlySet<unknown> = new Set([
   "accepted",
   "environment",
   "iceState",
+  "microphonePermission",
   "candidatePair",
   "echo",
   "networkChange",
@@ -122,7 +124,11 @@ export async function eventKinds(server: Server, contactId: string): Promise<unk
 
 export async function seesEvent(server: Server, contactId: string, kind: string): Promise<void> {
   await expect
-    .poll(() => eventKinds(server, contactId), { message: kind, timeout: 40_000 })
+    .poll(() => eventKinds(server, contactId), {
+      message: kind,
+      timeout: 40_000,
+      intervals: POLLED_MILLIS,
+    })
     .toContain(kind);
 }
 

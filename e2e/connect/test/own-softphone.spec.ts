@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Page } from "@playwright/test";
 import { KillableChromium } from "../../killable-chromium.js";
 import type { Document, Server } from "../../server.js";
 import { AgentDesktop } from "./agent-desktop.js";
@@ -33,6 +34,19 @@ function sum(found: readonly Document[], field = "packetsCount"): number {
 
 function talksFor(seconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+}
+
+/** Up to the last one before the page goes, which nobody could ask it for in time. */
+async function keepStatsUntilReload(page: Page): Promise<readonly Counters[]> {
+  const log: Counters[] = [];
+  let isThere = true;
+  await page.exposeFunction("keepStats", (entry: Counters) => {
+    if (isThere) log.push(entry);
+  });
+  page.on("framenavigated", (frame) => {
+    if (frame === page.mainFrame()) isThere = false;
+  });
+  return log;
 }
 
 /** What a connection counted between a reading about the span's begin and one about its end. */
@@ -78,6 +92,7 @@ test.describe("the softphone runs in the page", () => {
     standIn.mute();
     await seesEvent(server, call.contactId, "mute");
     standIn.unmute();
+    await seesEvent(server, call.contactId, "unmute");
     call.hold();
     await seesEvent(server, call.contactId, "hold");
     call.resume();
@@ -189,6 +204,7 @@ test.describe("a connection that stays", () => {
     desktop,
     server,
   }) => {
+    const log = await keepStatsUntilReload(desktop.page);
     const spans = new Map<string, Span>();
     for (const ends of ["agentHangsUp", "vanish"] as const) {
       const from = Date.now();
@@ -202,7 +218,6 @@ test.describe("a connection that stays", () => {
     const from = Date.now();
     const call = await desktop.takes(standIn.outboundCall());
     await talksFor(4);
-    const log = await statsLog(desktop.page);
     spans.set(call.contactId, { from, until: Date.now() });
     await desktop.page.reload();
     call.agentHangsUp();
