@@ -80,10 +80,25 @@ final class FilterQuery {
     }
     return switch (field.type()) {
       case KEYWORD, BOOLEAN -> Map.of("terms", Map.of(path(in.field()), in.values()));
-      // A value that an integer field cannot hold is an error in a query of terms, not in a range.
-      case NUMBER, TIME ->
-          some(in.values().stream().map(value -> equal(field, (Number) value)).toList());
+      case NUMBER -> oneOf(field, in.values());
+      case TIME -> some(in.values().stream().map(value -> equal(field, (Number) value)).toList());
     };
+  }
+
+  /** A value that an integer field cannot hold is an error among terms, but not as a range. */
+  private Map<String, Object> oneOf(Field field, List<Object> values) {
+    List<Object> terms = new ArrayList<>();
+    List<Map<String, Object>> either = new ArrayList<>();
+    for (Object value : values) {
+      Number number = (Number) value;
+      if (Math.abs(number.doubleValue()) <= Integer.MAX_VALUE) {
+        terms.add(number);
+      } else {
+        either.add(equal(field, number));
+      }
+    }
+    either.add(Map.of("terms", Map.of(path(field.name()), terms)));
+    return some(either);
   }
 
   private Map<String, Object> equal(Field field, Number value) {
