@@ -8,6 +8,8 @@ import io.linecheck.model.SampleBlock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +29,30 @@ public record TelemetryBatch(
     List<CallReport> reports,
     List<ApiMetric> apiMetrics,
     List<CallEvent> events,
-    List<Rejection> rejected) {}
+    List<Rejection> rejected) {
+  /** The moments of all items, as epoch milliseconds. */
+  public LongStream moments() {
+    LongStream sampled =
+        LongStream.range(0, samples.size()).map(row -> samples.timestampMillis((int) row));
+    LongStream others =
+        Stream.of(
+                reports.stream().map(CallReport::timestamp),
+                events.stream().map(CallEvent::timestamp),
+                apiMetrics.stream().map(ApiMetric::timestamp))
+            .flatMap(moments -> moments)
+            .mapToLong(Instant::toEpochMilli);
+    return LongStream.concat(sampled, others);
+  }
+
+  /**
+   * Only API metrics can do without a contact.
+   *
+   * @throws IllegalArgumentException if there is more, and no contact
+   */
+  public void requireContact() {
+    if (contactId == null && (samples.size() > 0 || !reports.isEmpty() || !events.isEmpty())) {
+      throw new IllegalArgumentException(
+          "contactId is absent, expected one with samples, reports or events");
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package io.linecheck.store.duckdb;
 
+import io.linecheck.derive.AttributeText;
 import io.linecheck.model.CallContext;
 import io.linecheck.model.CallEvent;
 import io.linecheck.model.CallKey;
@@ -9,7 +10,6 @@ import io.linecheck.model.SampleField;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.WriteReceipt;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -17,8 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +50,7 @@ final class BatchPlanner {
   PlannedBatch plan(TelemetryBatch batch) throws SQLException {
     CallKey call = call(batch);
     CallState state = call == null ? null : state(call);
-    CallContext context = Legs.canonical(batch.context());
+    CallContext context = AttributeText.canonical(batch.context());
     BitSet sampleRows = state == null ? new BitSet() : freshSamples(state, batch.samples());
     List<CallReport> reports = state == null ? List.of() : freshReports(state, batch.reports());
     List<CallEvent> events = state == null ? List.of() : freshEvents(state, batch.events());
@@ -109,29 +107,8 @@ final class BatchPlanner {
 
   /** First and last moment of all items, stored or not. */
   static PlannedBatch.Span span(TelemetryBatch batch) {
-    SampleBlock samples = batch.samples();
-    LongStream sampled =
-        LongStream.range(0, samples.size()).map(row -> samples.timestampMillis((int) row));
-    LongStream others =
-        Stream.of(
-                batch.reports().stream().map(CallReport::timestamp),
-                batch.events().stream().map(CallEvent::timestamp),
-                batch.apiMetrics().stream().map(metric -> metric.timestamp()))
-            .flatMap(moments -> moments)
-            .mapToLong(Instant::toEpochMilli);
-    var all = LongStream.concat(sampled, others).summaryStatistics();
+    var all = batch.moments().summaryStatistics();
     return all.getCount() == 0 ? NOTHING : new PlannedBatch.Span(all.getMin(), all.getMax());
-  }
-
-  /** Only API metrics can do without a contact. */
-  static void requireContact(TelemetryBatch batch) {
-    if (batch.contactId() == null
-        && (batch.samples().size() > 0
-            || !batch.reports().isEmpty()
-            || !batch.events().isEmpty())) {
-      throw new IllegalArgumentException(
-          "contactId is absent, expected one with samples, reports or events");
-    }
   }
 
   private static @Nullable CallKey call(TelemetryBatch batch) {

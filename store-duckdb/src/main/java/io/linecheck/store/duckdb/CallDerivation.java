@@ -1,15 +1,17 @@
 package io.linecheck.store.duckdb;
 
+import io.linecheck.derive.CallFigures;
+import io.linecheck.derive.CallSummary;
 import io.linecheck.model.CallContext;
 import io.linecheck.model.CallEvent;
 import io.linecheck.model.Fields;
-import io.linecheck.model.StreamType;
 import io.linecheck.score.CallQuality;
 import io.linecheck.score.CallScorer;
 import io.linecheck.score.ScoredWindow;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +75,10 @@ final class CallDerivation {
   }
 
   /** The events of the touched calls, which windows need as well. */
-  Map<Integer, CallSummary> begin(TouchedCalls touched) throws SQLException {
-    Map<Integer, CallSummary> calls = new HashMap<>();
+  Map<Integer, CallSummary<Integer>> begin(TouchedCalls touched) throws SQLException {
+    Map<Integer, CallSummary<Integer>> calls = new HashMap<>();
     for (int callId : touched.callIds()) {
-      calls.put(callId, new CallSummary());
+      calls.put(callId, new CallSummary<>());
     }
     forEach(
         EVENTS,
@@ -85,13 +87,13 @@ final class CallDerivation {
     return calls;
   }
 
-  void replace(TouchedCalls touched, Map<Integer, CallSummary> calls) throws SQLException {
+  void replace(TouchedCalls touched, Map<Integer, CallSummary<Integer>> calls) throws SQLException {
     forEach(WINDOWS, touched, row -> window(call(calls, row), row));
     forEach(REPORTS, touched, row -> report(call(calls, row), row));
     Database.execute(connection, DELETE);
     Map<Integer, List<TouchedCalls.Leg>> legs =
         touched.legs().stream().collect(Collectors.groupingBy(TouchedCalls.Leg::callId));
-    for (Map.Entry<Integer, CallSummary> call : calls.entrySet()) {
+    for (Map.Entry<Integer, CallSummary<Integer>> call : calls.entrySet()) {
       List<TouchedCalls.Leg> itsLegs = legs.getOrDefault(call.getKey(), List.of());
       if (call.getValue().known() && !itsLegs.isEmpty()) {
         append(call.getKey(), call.getValue(), itsLegs);
@@ -115,12 +117,12 @@ final class CallDerivation {
     }
   }
 
-  private static CallSummary call(Map<Integer, CallSummary> calls, ResultSet row)
+  private static CallSummary<Integer> call(Map<Integer, CallSummary<Integer>> calls, ResultSet row)
       throws SQLException {
-    return calls.computeIfAbsent(row.getInt(1), _ -> new CallSummary());
+    return calls.computeIfAbsent(row.getInt(1), _ -> new CallSummary<>());
   }
 
-  private static void window(CallSummary call, ResultSet row) throws SQLException {
+  private static void window(CallSummary<Integer> call, ResultSet row) throws SQLException {
     call.window(
         row.getInt(2),
         row.getLong(5),
@@ -140,7 +142,7 @@ final class CallDerivation {
             Rows.number(row, 15)));
   }
 
-  private static void report(CallSummary call, ResultSet row) throws SQLException {
+  private static void report(CallSummary<Integer> call, ResultSet row) throws SQLException {
     String failure = null;
     for (int flag = Fields.FAILURE_FLAGS.size() - 1; flag >= 0; flag--) {
       if (row.getBoolean(FIRST_FLAG + flag)) {
@@ -152,25 +154,22 @@ final class CallDerivation {
         new CallSummary.Report(row.getLong(3), Rows.whole(row, 4), Rows.number(row, 5), failure));
   }
 
-  private void append(int callId, CallSummary call, List<TouchedCalls.Leg> legs)
+  private void append(int callId, CallSummary<Integer> call, List<TouchedCalls.Leg> legs)
       throws SQLException {
-    CallContext context = call.context(legs);
-    CallPhases phases = call.phases();
-    CallQuality quality = scorer.score(call.windows());
-    CallSummary.Report report = call.report();
-    long first = call.first();
-    long last = call.last();
+    CallContext context = context(call, legs);
+    CallFigures figures = call.figures(scorer);
+    CallQuality quality = figures.quality();
     table
         .beginRow()
         .put(callId)
-        .put(first)
+        .put(figures.first())
         .putNullable(legs.getFirst().call().contactId())
         .putNullable(legs.getFirst().call().agent());
     TelemetryTables.attributes(table, context);
     table
-        .put(last)
-        .put((last - first) / 1000.0)
-        .put(report != null || phases.ended())
+        .put(figures.last())
+        .put(figures.durationSeconds())
+        .put(figures.ended())
         .putNullable(quality.quality().apiName())
         .putNullable(quality.rFactor())
         .putNullable(quality.mosCqe())
@@ -179,18 +178,29 @@ final class CallDerivation {
         .putNullable(quality.mosCqeP10())
         .putNullable(quality.worst30sMosCqe())
         .putNullable(quality.poorSecondsPercent())
-        .putNullable(call.lossPercent(StreamType.AUDIO_INPUT))
-        .putNullable(call.lossPercent(StreamType.AUDIO_OUTPUT))
-        .putNullable(call.jitterMillis())
-        .putNullable(call.roundTripMillis())
-        .putNullable(call.maxRoundTripMillis())
-        .putNullable(call.sampleCount())
-        .putNullable(call.hasEvents() ? phases.mutedSeconds(first, last) : null)
-        .putNullable(call.hasEvents() ? phases.onHoldSeconds(first, last) : null)
-        .put(report != null)
-        .putNullable(report == null ? null : report.setupFailure() != null)
-        .putNullable(report == null ? null : report.setupFailure())
-        .putNullable(report == null ? null : report.talkingTimeMillis())
+        .putNullable(figures.agentHearsLossPercent())
+        .putNullable(figures.customerHearsLossPercent())
+        .putNullable(figures.jitterMillis())
+        .putNullable(figures.roundTripTimeMillis())
+        .putNullable(figures.maxRoundTripTimeMillis())
+        .putNullable(figures.sampleCount())
+        .putNullable(figures.mutedSeconds())
+        .putNullable(figures.holdSeconds())
+        .put(figures.reported())
+        .putNullable(figures.setupFailed())
+        .putNullable(figures.setupFailure())
+        .putNullable(figures.talkingTimeMillis())
         .endRow();
+  }
+
+  /** What is known of the call, by its legs in the order in which they were last heard of. */
+  private static CallContext context(CallSummary<Integer> call, List<TouchedCalls.Leg> legs) {
+    return CallContext.latest(
+        legs.stream()
+            .sorted(
+                Comparator.comparingLong((TouchedCalls.Leg leg) -> call.lastSeen(leg.legId()))
+                    .thenComparingInt(TouchedCalls.Leg::legId))
+            .map(TouchedCalls.Leg::context)
+            .toList());
   }
 }

@@ -1,5 +1,7 @@
 package io.linecheck.store.duckdb;
 
+import io.linecheck.derive.CallPhases;
+import io.linecheck.derive.CallSummary;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,7 +54,7 @@ final class DerivationCycle implements AutoCloseable {
   }
 
   private void derive(TouchedCalls touched) throws SQLException {
-    Map<Integer, CallSummary> summaries = calls.begin(touched);
+    Map<Integer, CallSummary<Integer>> summaries = calls.begin(touched);
     Map<Integer, CallPhases> phases = new HashMap<>();
     summaries.forEach((callId, call) -> phases.put(callId, call.phases()));
     windows.replace(touched, phases);

@@ -91,7 +91,7 @@ final class GroupCommit implements AutoCloseable {
   }
 
   WriteReceipt write(TelemetryBatch batch) {
-    BatchPlanner.requireContact(batch);
+    batch.requireContact();
     refuseIfBroken();
     return queue.write(batch);
   }

@@ -1,5 +1,6 @@
 package io.linecheck.store.duckdb;
 
+import io.linecheck.derive.CallPhases;
 import io.linecheck.model.ApiMetric;
 import io.linecheck.model.CallContext;
 import io.linecheck.model.CallEvent;

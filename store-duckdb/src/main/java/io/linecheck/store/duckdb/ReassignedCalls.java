@@ -1,6 +1,7 @@
 package io.linecheck.store.duckdb;
 
 import io.linecheck.attributes.Assignment;
+import io.linecheck.derive.AttributeText;
 import io.linecheck.model.AttributeGroup;
 import io.linecheck.model.CallAttribute;
 import io.linecheck.model.CallContext;
@@ -154,7 +155,7 @@ final class ReassignedCalls {
     for (CallAttribute attribute : DECIDED) {
       String value = context.get(attribute);
       if (attribute.field().type() == FieldType.NUMBER) {
-        table.put(Legs.number(value));
+        table.put(AttributeText.number(value));
       } else {
         table.putNullable(value);
       }

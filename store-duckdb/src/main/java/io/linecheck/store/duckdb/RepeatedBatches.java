@@ -1,6 +1,7 @@
 package io.linecheck.store.duckdb;
 
 import io.linecheck.store.Rejection;
+import io.linecheck.store.RejectionsJson;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.WriteReceipt;
 import java.sql.PreparedStatement;

@@ -1,5 +1,6 @@
 package io.linecheck.store.duckdb;
 
+import io.linecheck.derive.Stretch;
 import io.linecheck.model.CallAttribute;
 import io.linecheck.model.Dataset;
 import io.linecheck.model.Fields;

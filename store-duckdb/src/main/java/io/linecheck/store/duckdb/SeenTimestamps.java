@@ -9,12 +9,6 @@ import org.jspecify.annotations.Nullable;
  * thread alone.
  */
 final class SeenTimestamps {
-  /**
-   * A jitter in milliseconds stays far below it, a cumulative jitter-buffer delay passes it with
-   * the first sample (connect-rtc-js 1.3.2 grows by about 1,440,000 a second).
-   */
-  private static final double CUMULATIVE_ABOVE = 10_000;
-
   private long[] moments = new long[32];
   private int size;
   private double lastJitterBufferMillis = Double.NaN;
@@ -44,7 +38,7 @@ final class SeenTimestamps {
     }
     moments[at] = moment;
     size++;
-    cumulative |= isCumulative(jitterBufferMillis);
+    cumulative |= StreamTail.isCumulative(jitterBufferMillis);
     return true;
   }
 
@@ -52,10 +46,5 @@ final class SeenTimestamps {
     return size == 0
         ? null
         : new StreamTail(moments[0], moments[size - 1], lastJitterBufferMillis, cumulative);
-  }
-
-  /** False for {@code NaN}. */
-  static boolean isCumulative(double jitterBufferMillis) {
-    return jitterBufferMillis > CUMULATIVE_ABOVE;
   }
 }

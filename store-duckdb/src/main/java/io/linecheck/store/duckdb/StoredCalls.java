@@ -99,7 +99,7 @@ final class StoredCalls {
                   rows.getLong(2),
                   rows.getLong(3),
                   Legs.orNaN(rows, 4),
-                  SeenTimestamps.isCumulative(Legs.orNaN(rows, 5))));
+                  StreamTail.isCumulative(Legs.orNaN(rows, 5))));
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.linecheck.store.duckdb;
 
+import io.linecheck.derive.AttributeText;
 import io.linecheck.model.ApiMetric;
 import io.linecheck.model.CallAttribute;
 import io.linecheck.model.CallContext;
@@ -11,6 +12,7 @@ import io.linecheck.model.FieldType;
 import io.linecheck.model.Fields;
 import io.linecheck.model.SampleBlock;
 import io.linecheck.model.SampleField;
+import io.linecheck.store.RejectionsJson;
 import io.linecheck.store.TelemetryBatch;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -96,7 +98,7 @@ final class TelemetryTables implements AutoCloseable {
     for (CallAttribute attribute : CallAttribute.values()) {
       String value = context.get(attribute);
       if (attribute.field().type() == FieldType.NUMBER) {
-        table.put(Legs.number(value));
+        table.put(AttributeText.number(value));
       } else {
         table.putNullable(value);
       }

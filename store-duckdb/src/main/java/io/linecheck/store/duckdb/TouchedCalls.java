@@ -1,5 +1,6 @@
 package io.linecheck.store.duckdb;
 
+import io.linecheck.derive.Stretch;
 import io.linecheck.model.CallContext;
 import io.linecheck.model.CallKey;
 import io.linecheck.model.StreamType;
@@ -127,7 +128,7 @@ final class TouchedCalls {
   }
 
   private void add(int callId, long from, long to, boolean phasesChanged) {
-    calls.computeIfAbsent(callId, id -> new Stretch(id, from, to)).add(from, to, phasesChanged);
+    calls.computeIfAbsent(callId, _ -> new Stretch(from, to)).add(from, to, phasesChanged);
   }
 
   /** How far the calls reached so far. */
@@ -195,10 +196,11 @@ final class TouchedCalls {
   private void fillTable(DuckDBConnection connection) throws SQLException {
     Database.execute(connection, "DELETE FROM touched");
     try (TableAppender table = TableAppender.temporary(connection, "touched")) {
-      for (Stretch stretch : calls.values()) {
+      for (Map.Entry<Integer, Stretch> call : calls.entrySet()) {
+        Stretch stretch = call.getValue();
         table
             .beginRow()
-            .put(stretch.callId)
+            .put(call.getKey())
             .put(stretch.from())
             .put(stretch.to())
             .put(stretch.minuteFrom())

@@ -1,8 +1,10 @@
 package io.linecheck.store.duckdb;
 
+import io.linecheck.derive.CallPhases;
+import io.linecheck.derive.DerivedWindow;
+import io.linecheck.derive.Stretch;
+import io.linecheck.derive.WindowSums;
 import io.linecheck.model.CallAttribute;
-import io.linecheck.model.StreamType;
-import io.linecheck.score.WindowInputs;
 import io.linecheck.score.WindowQuality;
 import io.linecheck.score.WindowScorer;
 import java.sql.PreparedStatement;
@@ -53,30 +55,9 @@ final class WindowDerivation {
     this.table = table;
   }
 
-  /** What the samples of one direction in one window come to. */
-  private record Measured(
-      int callId,
-      long start,
-      StreamType stream,
-      int legId,
-      long firstSample,
-      long lastSample,
-      int sampleCount,
-      @Nullable Double packetsLost,
-      @Nullable Double packetsCount,
-      @Nullable Double discarded,
-      @Nullable Double jitterMillis,
-      @Nullable Double bufferDelayMillis,
-      @Nullable Double roundTripMillis,
-      @Nullable Double maxRoundTripMillis,
-      @Nullable Double audioLevel,
-      @Nullable Double concealed,
-      @Nullable Double audibleConcealed,
-      @Nullable Double played,
-      @Nullable Double concealmentEvents) {
-
+  private record Measured(int callId, int legId, WindowSums sums) {
     boolean sameWindow(Measured other) {
-      return callId == other.callId && start == other.start;
+      return callId == other.callId && sums.start() == other.sums.start();
     }
   }
 
@@ -85,7 +66,8 @@ final class WindowDerivation {
       List<Measured> measured = measure(region);
       delete(region);
       for (Measured one : measured) {
-        touched.streamReaches(one.callId(), one.stream(), one.firstSample(), one.lastSample());
+        touched.streamReaches(
+            one.callId(), one.sums().stream(), one.sums().firstSample(), one.sums().lastSample());
       }
       for (int i = 0; i < measured.size(); i++) {
         Measured one = measured.get(i);
@@ -114,24 +96,25 @@ final class WindowDerivation {
   private static Measured measured(ResultSet row) throws SQLException {
     return new Measured(
         row.getInt(1),
-        row.getLong(2),
-        StreamCode.stream(row.getInt(3)),
         row.getInt(4),
-        row.getLong(5),
-        row.getLong(6),
-        row.getInt(7),
-        Rows.number(row, 8),
-        Rows.number(row, 9),
-        Rows.number(row, 10),
-        Rows.number(row, 11),
-        Rows.number(row, 12),
-        Rows.number(row, 13),
-        Rows.number(row, 14),
-        Rows.number(row, 15),
-        Rows.number(row, 16),
-        Rows.number(row, 17),
-        Rows.number(row, 18),
-        Rows.number(row, 19));
+        new WindowSums(
+            StreamCode.stream(row.getInt(3)),
+            row.getLong(2),
+            row.getLong(5),
+            row.getLong(6),
+            row.getInt(7),
+            Rows.number(row, 8),
+            Rows.number(row, 9),
+            Rows.number(row, 10),
+            Rows.number(row, 11),
+            Rows.number(row, 12),
+            Rows.number(row, 13),
+            Rows.number(row, 14),
+            Rows.number(row, 15),
+            Rows.number(row, 16),
+            Rows.number(row, 17),
+            Rows.number(row, 18),
+            Rows.number(row, 19)));
   }
 
   private void delete(Stretch region) throws SQLException {
@@ -154,31 +137,36 @@ final class WindowDerivation {
   private void append(
       Measured one, @Nullable Measured other, TouchedCalls touched, CallPhases phases)
       throws SQLException {
-    // Both directions take the same way, and older softphones measure it in one of them only.
-    Measured timed = one.roundTripMillis() == null && other != null ? other : one;
-    Double roundTrip = timed.roundTripMillis();
-    WindowQuality quality = scorer.score(inputs(one, roundTrip, touched, phases));
+    WindowSums sums = one.sums();
+    DerivedWindow window =
+        DerivedWindow.of(
+            sums,
+            other == null ? null : other.sums(),
+            touched.leg(one.legId()).context().get(CallAttribute.CODEC),
+            touched.interior(one.callId(), sums.stream(), sums.start()),
+            phases,
+            scorer);
+    WindowQuality quality = window.quality();
     table
         .beginRow()
-        .put(one.start())
+        .put(sums.start())
         .put(one.callId())
         .put(one.legId())
-        .put(StreamCode.of(one.stream()))
-        .put(one.firstSample())
-        .put(one.lastSample())
-        .put((double) one.sampleCount())
-        .putNullable(one.packetsLost())
-        .putNullable(one.packetsCount())
-        .putNullable(
-            WindowScorer.packetsExpected(one.stream(), one.packetsLost(), one.packetsCount()))
-        .putNullable(one.discarded())
+        .put(StreamCode.of(sums.stream()))
+        .put(sums.firstSample())
+        .put(sums.lastSample())
+        .put((double) sums.sampleCount())
+        .putNullable(sums.packetsLost())
+        .putNullable(sums.packetsCount())
+        .putNullable(window.packetsExpected())
+        .putNullable(sums.discardedCount())
         .putNullable(quality.lossPercent())
         .putNullable(quality.concealedPercent())
-        .putNullable(one.jitterMillis())
-        .putNullable(one.bufferDelayMillis())
-        .putNullable(roundTrip)
-        .putNullable(timed.maxRoundTripMillis())
-        .putNullable(one.audioLevel())
+        .putNullable(sums.jitterMillis())
+        .putNullable(sums.jitterBufferDelayMillis())
+        .putNullable(window.roundTripTimeMillis())
+        .putNullable(window.maxRoundTripTimeMillis())
+        .putNullable(sums.audioLevel())
         .putNullable(quality.rFactor())
         .putNullable(quality.networkRFactor())
         .putNullable(quality.mosCqe())
@@ -186,28 +174,5 @@ final class WindowDerivation {
         .putNullable(quality.quality().apiName())
         .putNullable(quality.reason() == null ? null : quality.reason().apiName())
         .endRow();
-  }
-
-  private static WindowInputs inputs(
-      Measured one, @Nullable Double roundTrip, TouchedCalls touched, CallPhases phases) {
-    long end = one.start() + Stretch.WINDOW_MILLIS;
-    return new WindowInputs(
-        one.stream(),
-        one.sampleCount(),
-        one.packetsLost(),
-        one.packetsCount(),
-        one.discarded(),
-        one.jitterMillis(),
-        one.stream() == StreamType.AUDIO_INPUT ? one.bufferDelayMillis() : null,
-        roundTrip,
-        one.concealed(),
-        one.audibleConcealed(),
-        one.played(),
-        one.concealmentEvents(),
-        touched.leg(one.legId()).context().get(CallAttribute.CODEC),
-        phases.mutedSeconds(one.start(), end),
-        phases.onHoldSeconds(one.start(), end),
-        touched.interior(one.callId(), one.stream(), one.start()),
-        phases.talking(one.start(), end));
   }
 }

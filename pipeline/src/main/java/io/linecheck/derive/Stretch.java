@@ -1,4 +1,4 @@
-package io.linecheck.store.duckdb;
+package io.linecheck.derive;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,74 +7,72 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What of a call is to be derived again, in whole windows. Grows as more bears on the call. */
-final class Stretch {
-  static final long WINDOW_MILLIS = 10_000;
-  static final long MINUTE_MILLIS = 60_000;
+public final class Stretch {
+  public static final long WINDOW_MILLIS = 10_000;
+  public static final long MINUTE_MILLIS = 60_000;
 
   private static final long NEAR_MILLIS = 60 * MINUTE_MILLIS;
 
   /** Beyond it, statements cost more than scanning what lies between. */
   private static final int MOST_REGIONS = 8;
 
-  final int callId;
   private long from;
   private long to;
   private long callFrom;
   private boolean wholeCall;
 
-  Stretch(int callId, long from, long to) {
-    this.callId = callId;
+  public Stretch(long from, long to) {
     this.from = down(from, WINDOW_MILLIS);
     this.to = up(to, WINDOW_MILLIS);
     this.callFrom = from;
   }
 
-  long from() {
+  public long from() {
     return from;
   }
 
-  long to() {
+  public long to() {
     return to;
   }
 
-  long minuteFrom() {
+  public long minuteFrom() {
     return down(from, MINUTE_MILLIS);
   }
 
-  long minuteTo() {
+  public long minuteTo() {
     return up(to, MINUTE_MILLIS);
   }
 
   /** The start of the window before which nothing is known of the call. */
-  long callWindowFrom() {
+  public long callWindowFrom() {
     return down(callFrom, WINDOW_MILLIS);
   }
 
   /**
    * A batch brought something between these moments, or something that bears on all of the call.
    */
-  void add(long first, long end, boolean phasesChanged) {
+  public void add(long first, long end, boolean phasesChanged) {
     include(first, end);
     callFrom = Math.min(callFrom, first);
     wholeCall |= phasesChanged;
   }
 
   /** The call was known before, between these moments. */
-  void known(long first, long end) {
+  public void known(long first, long end) {
     callFrom = Math.min(callFrom, first);
     if (wholeCall) {
       include(first, end);
     }
   }
 
-  void includeWindow(@Nullable Long start) {
+  public void includeWindow(@Nullable Long start) {
     if (start != null) {
       include(start, start + WINDOW_MILLIS);
     }
   }
 
   /** Leaves out windows that have lost samples to retention. */
-  void clip(long samplesFrom) {
+  public void clip(long samplesFrom) {
     from = Math.max(from, up(samplesFrom, WINDOW_MILLIS));
     to = Math.max(to, from);
   }
@@ -83,7 +81,7 @@ final class Stretch {
    * The stretches put together where they are near each other, so that a scan for a late batch does
    * not read all that lies between it and now.
    */
-  static List<Stretch> regions(Collection<Stretch> stretches) {
+  public static List<Stretch> regions(Collection<Stretch> stretches) {
     List<Stretch> sorted =
         stretches.stream().sorted(Comparator.comparingLong(Stretch::from)).toList();
     long near = NEAR_MILLIS;
@@ -102,7 +100,7 @@ final class Stretch {
       if (last != null && stretch.from - last.to < near) {
         last.include(stretch.from, stretch.to);
       } else {
-        regions.add(new Stretch(0, stretch.from, stretch.to));
+        regions.add(new Stretch(stretch.from, stretch.to));
       }
     }
     return regions;

@@ -1,4 +1,4 @@
-package io.linecheck.store.duckdb;
+package io.linecheck.derive;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,30 +9,31 @@ import java.util.Set;
  * When a call was muted, on hold and talking, by its events. A mute without an end lasts; an end
  * without a beginning means nothing.
  */
-final class CallPhases {
+public final class CallPhases {
   /** Kinds of events that bear on more than the moment they happened at. */
-  static final Set<String> KINDS = Set.of("mute", "unmute", "hold", "resume", "connected", "ended");
+  public static final Set<String> KINDS =
+      Set.of("mute", "unmute", "hold", "resume", "connected", "ended");
 
-  private final List<Stretch> muted = new ArrayList<>();
-  private final List<Stretch> held = new ArrayList<>();
+  private final List<Phase> muted = new ArrayList<>();
+  private final List<Phase> held = new ArrayList<>();
   private final long connected;
   private final long ended;
 
-  static final CallPhases UNKNOWN = new CallPhases(List.of());
+  public static final CallPhases UNKNOWN = new CallPhases(List.of());
 
   /** An event as far as phases need it. */
-  record Event(long moment, String kind) {
+  public record Event(long moment, String kind) {
     static final Comparator<Event> IN_ORDER =
         Comparator.comparingLong(Event::moment).thenComparing(Event::kind);
   }
 
-  private record Stretch(long from, long to) {
+  private record Phase(long from, long to) {
     long overlapMillis(long otherFrom, long otherTo) {
       return Math.max(0, Math.min(to, otherTo) - Math.max(from, otherFrom));
     }
   }
 
-  CallPhases(List<Event> events) {
+  public CallPhases(List<Event> events) {
     long mutedFrom = Long.MAX_VALUE;
     long heldFrom = Long.MAX_VALUE;
     long firstConnected = Long.MIN_VALUE;
@@ -58,34 +59,34 @@ final class CallPhases {
     this.ended = lastEnded;
   }
 
-  double mutedSeconds(long from, long to) {
+  public double mutedSeconds(long from, long to) {
     return seconds(muted, from, to);
   }
 
-  double onHoldSeconds(long from, long to) {
+  public double onHoldSeconds(long from, long to) {
     return seconds(held, from, to);
   }
 
   /** Whether some of the stretch lies between the call's connecting and ending, if known. */
-  boolean talking(long from, long to) {
+  public boolean talking(long from, long to) {
     return to > connected && from < ended;
   }
 
-  boolean ended() {
+  public boolean ended() {
     return ended != Long.MAX_VALUE;
   }
 
-  private static long end(List<Stretch> stretches, long from, long to) {
+  private static long end(List<Phase> phases, long from, long to) {
     if (from < to) {
-      stretches.add(new Stretch(from, to));
+      phases.add(new Phase(from, to));
     }
     return Long.MAX_VALUE;
   }
 
-  private static double seconds(List<Stretch> stretches, long from, long to) {
+  private static double seconds(List<Phase> phases, long from, long to) {
     long millis = 0;
-    for (Stretch stretch : stretches) {
-      millis += stretch.overlapMillis(from, to);
+    for (Phase phase : phases) {
+      millis += phase.overlapMillis(from, to);
     }
     return millis / 1000.0;
   }

@@ -1,7 +1,5 @@
-package io.linecheck.store.duckdb;
+package io.linecheck.store;
 
-import io.linecheck.store.JsonValues;
-import io.linecheck.store.Rejection;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +10,12 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** The refused items of a batch as they are kept to answer its repetition. */
-final class RejectionsJson {
+public final class RejectionsJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private RejectionsJson() {}
 
-  static @Nullable String write(List<Rejection> rejections) {
+  public static @Nullable String write(List<Rejection> rejections) {
     if (rejections.isEmpty()) {
       return null;
     }
@@ -35,7 +33,7 @@ final class RejectionsJson {
     return text.toString();
   }
 
-  static List<Rejection> read(@Nullable String text) {
+  public static List<Rejection> read(@Nullable String text) {
     List<Rejection> rejections = new ArrayList<>();
     if (text != null && JsonValues.parse(text) instanceof List<?> items) {
       for (Object item : items) {

@@ -1,24 +1,27 @@
-package io.linecheck.store.duckdb;
+package io.linecheck.derive;
 
-import io.linecheck.model.CallContext;
 import io.linecheck.model.StreamType;
+import io.linecheck.score.CallScorer;
 import io.linecheck.score.ScoredWindow;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the parts of a call add up to. Parts may come in any order, windows in time order. */
-final class CallSummary {
+/**
+ * What the parts of a call add up to. Parts may come in any order, windows in time order.
+ *
+ * @param <L> what tells the sets of attributes apart that parts came with
+ */
+public final class CallSummary<L> {
   private static final long DAY_MILLIS = 86_400_000;
 
   private final List<CallPhases.Event> events = new ArrayList<>();
   private final List<ScoredWindow> windows = new ArrayList<>();
   private final Map<StreamType, Loss> losses = new EnumMap<>(StreamType.class);
-  private final Map<Integer, Long> lastSeenByLeg = new HashMap<>();
+  private final Map<L, Long> lastSeenByLeg = new HashMap<>();
   private final WeightedMean jitter = new WeightedMean();
   private final WeightedMean roundTrip = new WeightedMean();
   private @Nullable Double maxRoundTrip;
@@ -32,14 +35,14 @@ final class CallSummary {
    *
    * @param setupFailure the first stage that failed, in the report's word
    */
-  record Report(
+  public record Report(
       long moment,
       @Nullable Long callStart,
       @Nullable Double talkingTimeMillis,
       @Nullable String setupFailure) {}
 
   /** Numbers of a window that the call adds up. */
-  record WindowNumbers(
+  public record WindowNumbers(
       @Nullable Double packetsLost,
       @Nullable Double packetsExpected,
       @Nullable Double jitterMillis,
@@ -67,13 +70,13 @@ final class CallSummary {
     }
   }
 
-  void event(int legId, long moment, String kind) {
+  public void event(L leg, long moment, String kind) {
     events.add(new CallPhases.Event(moment, kind));
-    seen(legId, moment, moment);
+    seen(leg, moment, moment);
   }
 
-  void report(int legId, Report one) {
-    seen(legId, one.moment(), one.moment());
+  public void report(L leg, Report one) {
+    seen(leg, one.moment(), one.moment());
     Long start = one.callStart();
     if (start != null && start < one.moment() && one.moment() - start < DAY_MILLIS) {
       first = Math.min(first, start);
@@ -83,8 +86,9 @@ final class CallSummary {
     }
   }
 
-  void window(int legId, long firstSample, long lastSample, ScoredWindow window, WindowNumbers n) {
-    seen(legId, firstSample, lastSample);
+  public void window(
+      L leg, long firstSample, long lastSample, ScoredWindow window, WindowNumbers n) {
+    seen(leg, firstSample, lastSample);
     windows.add(window);
     sampleCount += window.sampleCount();
     jitter.add(n.jitterMillis(), window.sampleCount());
@@ -102,75 +106,53 @@ final class CallSummary {
     }
   }
 
-  boolean known() {
+  public boolean known() {
     return last != Long.MIN_VALUE;
   }
 
-  long first() {
-    return first;
-  }
-
-  long last() {
-    return last;
-  }
-
-  CallPhases phases() {
+  public CallPhases phases() {
     return new CallPhases(events);
   }
 
-  /** Whether events were told at all, so that no mute means not muted. */
-  boolean hasEvents() {
-    return !events.isEmpty();
+  /** What it all comes to; only of a call that is {@link #known()}. */
+  public CallFigures figures(CallScorer scorer) {
+    CallPhases phases = phases();
+    // Without any event, no mute does not mean not muted.
+    boolean told = !events.isEmpty();
+    return new CallFigures(
+        first,
+        last,
+        report != null || phases.ended(),
+        scorer.score(windows),
+        lossPercent(StreamType.AUDIO_INPUT),
+        lossPercent(StreamType.AUDIO_OUTPUT),
+        jitter.mean(),
+        roundTrip.mean(),
+        maxRoundTrip,
+        windows.isEmpty() ? null : Double.valueOf(sampleCount),
+        told ? phases.mutedSeconds(first, last) : null,
+        told ? phases.onHoldSeconds(first, last) : null,
+        report != null,
+        report == null ? null : report.setupFailure() != null,
+        report == null ? null : report.setupFailure(),
+        report == null ? null : report.talkingTimeMillis());
   }
 
-  List<ScoredWindow> windows() {
-    return windows;
+  /** When anything that came with these attributes was last heard of. */
+  public long lastSeen(L leg) {
+    return lastSeenByLeg.getOrDefault(leg, Long.MIN_VALUE);
   }
 
-  @Nullable Report report() {
-    return report;
-  }
-
-  @Nullable Double sampleCount() {
-    return windows.isEmpty() ? null : Double.valueOf(sampleCount);
-  }
-
-  @Nullable Double lossPercent(StreamType stream) {
+  private @Nullable Double lossPercent(StreamType stream) {
     Loss loss = losses.get(stream);
     return loss == null || loss.expected == 0
         ? null
         : Double.valueOf(100 * loss.lost / loss.expected);
   }
 
-  @Nullable Double jitterMillis() {
-    return jitter.mean();
-  }
-
-  @Nullable Double roundTripMillis() {
-    return roundTrip.mean();
-  }
-
-  @Nullable Double maxRoundTripMillis() {
-    return maxRoundTrip;
-  }
-
-  /** What is known of the call, by its legs in the order in which they were last heard of. */
-  CallContext context(List<TouchedCalls.Leg> legs) {
-    return CallContext.latest(
-        legs.stream()
-            .sorted(
-                Comparator.comparingLong(this::lastSeen).thenComparingInt(TouchedCalls.Leg::legId))
-            .map(TouchedCalls.Leg::context)
-            .toList());
-  }
-
-  private long lastSeen(TouchedCalls.Leg leg) {
-    return lastSeenByLeg.getOrDefault(leg.legId(), Long.MIN_VALUE);
-  }
-
-  private void seen(int legId, long from, long to) {
+  private void seen(L leg, long from, long to) {
     first = Math.min(first, from);
     last = Math.max(last, to);
-    lastSeenByLeg.merge(legId, to, Math::max);
+    lastSeenByLeg.merge(leg, to, Math::max);
   }
 }
