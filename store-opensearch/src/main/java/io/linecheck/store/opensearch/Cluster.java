@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ import tools.jackson.databind.JsonNode;
  */
 final class Cluster implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  /** For so long a search waits for shards of an index that is just being made or moved. */
+  static final long SHARDS_COME_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private static final long BETWEEN_TRIES_MILLIS = 50;
   private static final String JSON_TYPE = "application/json";
 
   private final List<URI> hosts;
@@ -67,6 +73,28 @@ final class Cluster implements AutoCloseable {
    * @throws StoreException {@code UNAVAILABLE} if no node answered, or this is closed
    */
   Reply sendBytes(String method, String path, byte @Nullable [] body) {
+    Reply reply = sendOnce(method, path, body);
+    long end = System.nanoTime() + SHARDS_COME_NANOS;
+    while (reply.status() == Reply.UNAVAILABLE
+        && path.contains("_search")
+        && System.nanoTime() < end) {
+      pause();
+      reply = sendOnce(method, path, body);
+    }
+    return reply;
+  }
+
+  /** Lets a moment pass in which a shard may come up. */
+  static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    }
+  }
+
+  private Reply sendOnce(String method, String path, byte @Nullable [] body) {
     StoreException last = null;
     int first = current.get();
     for (int attempt = 0; attempt < hosts.size(); attempt++) {
@@ -84,8 +112,7 @@ final class Cluster implements AutoCloseable {
         throw unreachable(hosts.get(host), e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new StoreException(
-            StoreException.Cause.UNAVAILABLE, "the wait for OpenSearch was interrupted", e);
+        throw interrupted(e);
       }
     }
     throw last == null ? closedException() : last;
@@ -174,6 +201,11 @@ final class Cluster implements AutoCloseable {
         StoreException.Cause.UNAVAILABLE,
         "OpenSearch at " + host.getHost() + ":" + host.getPort() + " does not answer: " + why,
         e);
+  }
+
+  private static StoreException interrupted(InterruptedException e) {
+    return new StoreException(
+        StoreException.Cause.UNAVAILABLE, "the wait for OpenSearch was interrupted", e);
   }
 
   private static StoreException closedException() {

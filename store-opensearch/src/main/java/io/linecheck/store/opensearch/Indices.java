@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where rows live and what their fields are called there. The three indices that the AWS sample has
@@ -67,6 +70,68 @@ final class Indices {
   /** All indices of a dataset, as a search names them. */
   String all(Dataset dataset) {
     return base(dataset) + "*";
+  }
+
+  /** Where answers to batches of that day are kept. */
+  String batches(long momentMillis) {
+    return prefix + "linecheck-batch-" + day(momentMillis);
+  }
+
+  String allBatches() {
+    return prefix + "linecheck-batch-*";
+  }
+
+  /** The first moment after the day of an index of answers. */
+  long endOfBatches(String index) {
+    String date = index.substring((prefix + "linecheck-batch-").length());
+    return LocalDate.parse(date)
+        .plusDays(1)
+        .atStartOfDay(ZoneOffset.UTC)
+        .toInstant()
+        .toEpochMilli();
+  }
+
+  /** Calls that are to be derived. */
+  String pending() {
+    return prefix + "linecheck-pending";
+  }
+
+  String documents() {
+    return prefix + "linecheck-document";
+  }
+
+  String audit(long momentMillis) {
+    return prefix + "linecheck-audit-" + YearMonth.from(day(momentMillis));
+  }
+
+  String allAudit() {
+    return prefix + "linecheck-audit-*";
+  }
+
+  /** The dataset whose rows an index has; absent where it is none of a dataset's. */
+  Optional<Dataset> dataset(String index) {
+    return Arrays.stream(Dataset.values())
+        .filter(dataset -> index.startsWith(base(dataset)))
+        .findFirst();
+  }
+
+  /** The first moment after the day or month of an index of a dataset. */
+  long end(Dataset dataset, String index) {
+    String date = index.substring(base(dataset).length());
+    LocalDate end =
+        dataset == Dataset.CALLS
+            ? YearMonth.parse(date).plusMonths(1).atDay(1)
+            : LocalDate.parse(date).plusDays(1);
+    return end.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+  }
+
+  /** Everything that is Linecheck's. */
+  String everything() {
+    return String.join(
+        ",",
+        Stream.concat(
+                Arrays.stream(Dataset.values()).map(this::all), Stream.of(prefix + "linecheck-*"))
+            .toList());
   }
 
   /** The object of a document that has the members: {@code doc}, or empty for the document. */

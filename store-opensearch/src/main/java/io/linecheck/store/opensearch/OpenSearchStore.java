@@ -11,10 +11,12 @@ import io.linecheck.query.FacetValue;
 import io.linecheck.query.SearchAnswer;
 import io.linecheck.query.SearchQuestion;
 import io.linecheck.store.AuditLog;
+import io.linecheck.store.BadQuestion;
 import io.linecheck.store.DocumentStore;
 import io.linecheck.store.PersonalData;
 import io.linecheck.store.RetentionPolicy;
 import io.linecheck.store.SizeCut;
+import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.StoredAttributes;
 import io.linecheck.store.StreamTail;
@@ -25,17 +27,36 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Telemetry in an OpenSearch cluster. See the package's description. */
 public final class OpenSearchStore implements TelemetryStore {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenSearchStore.class);
+
+  /** Beyond it a batch is refused, and its sender comes again. */
+  private static final long PATIENCE_MILLIS = 15_000;
+
   private final Cluster cluster;
+  private final Indices indices;
   private final OpenSearchReader reader;
+  private final Tails tails;
+  private final Deriver deriver;
+  private final WriteQueue queue;
+  private final ClusterHealth health;
+  private final Retention retention;
+  private final PersonalData personalData;
+  private final StoredAttributes attributes;
+  private final DocumentStore documents;
+  private final AuditLog audit;
+  private volatile Optional<SizeCut> lastSizeCut = Optional.empty();
 
   /**
    * Opens the store, setting up the cluster if the configuration says so.
    *
-   * @throws io.linecheck.store.StoreException {@code UNAVAILABLE} if the cluster does not answer or
-   *     does not let Linecheck in
+   * @throws StoreException {@code UNAVAILABLE} if the cluster does not answer or does not let
+   *     Linecheck in
    */
   public static OpenSearchStore open(OpenSearchConfig config) {
     Cluster cluster = new Cluster(config.connection());
@@ -52,13 +73,57 @@ public final class OpenSearchStore implements TelemetryStore {
 
   private OpenSearchStore(OpenSearchConfig config, Cluster cluster) {
     this.cluster = cluster;
-    Indices indices = new Indices(config.layout().prefix());
+    this.indices = new Indices(config.layout().prefix());
     this.reader = new OpenSearchReader(cluster, indices, config.querying(), config.clock());
+    this.tails = new Tails(cluster, indices);
+    this.documents = new OpenSearchDocuments(cluster, indices);
+    this.audit = new OpenSearchAuditLog(cluster, indices);
+    Bulk bulk = new Bulk(cluster, config.writing().copies(), PATIENCE_MILLIS);
+    PendingCalls pending = new PendingCalls(cluster, indices, config.clock());
+    Watermark samplesFrom = new Watermark(documents, "samplesFrom");
+    this.deriver =
+        new Deriver(
+            pending,
+            new DerivationCycle(
+                cluster, indices, bulk, pending, config.deriving(), samplesFrom::get),
+            config.deriving(),
+            config.clock());
+    WriteCounts counts = new WriteCounts(config.clock());
+    this.queue =
+        new WriteQueue(
+            config.writing(),
+            new BatchGroups(
+                bulk,
+                new WrittenRows(indices),
+                new Receipts(cluster, indices),
+                pending,
+                deriver::written,
+                counts));
+    Sweep sweep = new Sweep(cluster, indices, bulk);
+    this.retention = new Retention(cluster, indices, sweep, samplesFrom);
+    ShortAddresses addresses =
+        new ShortAddresses(cluster, indices, sweep, new Watermark(documents, "addressesUntil"));
+    Persons persons = new Persons(documents);
+    this.personalData =
+        new OpenSearchPersonalData(
+            indices,
+            sweep,
+            deriver,
+            tails,
+            persons,
+            addresses,
+            new TakenOut(cluster, indices, sweep, persons));
+    this.attributes = new OpenSearchAttributes(cluster, indices, sweep, deriver, addresses);
+    this.health = new ClusterHealth(cluster, indices, queue, deriver, counts);
+    deriver.start();
+    queue.start();
   }
 
   @Override
   public WriteReceipt write(TelemetryBatch batch) {
-    throw new UnsupportedOperationException();
+    WriteReceipt receipt = queue.write(batch);
+    tails.written(batch);
+    return receipt;
   }
 
   @Override
@@ -83,51 +148,70 @@ public final class OpenSearchStore implements TelemetryStore {
 
   @Override
   public Map<StreamType, StreamTail> tails(CallKey call) {
-    throw new UnsupportedOperationException();
+    return tails.of(call);
   }
 
   @Override
   public StoreHealth health() {
-    throw new UnsupportedOperationException();
+    return health.now(lastSizeCut);
   }
 
   @Override
   public DocumentStore documents() {
-    throw new UnsupportedOperationException();
+    return documents;
   }
 
   @Override
   public AuditLog audit() {
-    throw new UnsupportedOperationException();
+    return audit;
   }
 
   @Override
   public PersonalData personalData() {
-    throw new UnsupportedOperationException();
+    return personalData;
   }
 
   @Override
   public void backup(Path file) {
-    throw new UnsupportedOperationException();
+    throw BadQuestion.of(
+        "a cluster is not copied to a file: take a snapshot of indices " + indices.everything());
   }
 
   @Override
   public StoredAttributes attributes() {
-    throw new UnsupportedOperationException();
+    return attributes;
   }
 
   @Override
   public void toParquet(Path ndjson, List<Field> fields, Path parquet) {
-    throw new UnsupportedOperationException();
+    throw BadQuestion.of("Parquet is written by the embedded store alone: ask for CSV or NDJSON");
   }
 
   @Override
   public Optional<SizeCut> applyRetention(RetentionPolicy policy) {
-    throw new UnsupportedOperationException();
+    AtomicReference<Optional<SizeCut>> cut = new AtomicReference<>(Optional.empty());
+    deriver.pausedFor(() -> cut.set(retention.apply(policy)));
+    tails.forgetAll();
+    lastSizeCut = cut.get().or(() -> lastSizeCut);
+    return cut.get();
   }
 
   @Override
   public void close() {
+    queue.close();
+    deriver.close();
+    makeVisible();
     cluster.close();
+  }
+
+  /** Who opens the store again finds what was acknowledged. */
+  private void makeVisible() {
+    if (!cluster.isClosed()) {
+      try {
+        cluster.send("POST", indices.everything() + "/_refresh?ignore_unavailable=true");
+      } catch (StoreException e) {
+        LOG.debug("the cluster will make the last rows visible by itself", e);
+      }
+    }
   }
 }

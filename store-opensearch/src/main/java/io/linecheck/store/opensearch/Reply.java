@@ -9,6 +9,7 @@ record Reply(int status, JsonNode body) {
   static final int NOT_FOUND = 404;
   static final int CONFLICT = 409;
   static final int TOO_MANY = 429;
+  static final int UNAVAILABLE = 503;
 
   private static final int LONGEST_REASON = 300;
 
@@ -32,7 +33,7 @@ record Reply(int status, JsonNode body) {
   private StoreException.Cause kind() {
     return switch (status) {
       case TOO_MANY -> StoreException.Cause.OVERLOADED;
-      case 401, 403, 408, 502, 503, 504 -> StoreException.Cause.UNAVAILABLE;
+      case 401, 403, 408, 502, UNAVAILABLE, 504 -> StoreException.Cause.UNAVAILABLE;
       default -> StoreException.Cause.BROKEN;
     };
   }

@@ -1,0 +1,190 @@
+package io.linecheck.store.opensearch;
+
+import io.linecheck.store.StoreException;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sends operations in one request and settles each: what the cluster could not take is sent again
+ * with growing pauses, alone, until it is taken, refused for good or time is up. Safe for many
+ * threads.
+ *
+ * <p>An operation whose outcome got lost, or that fewer copies confirmed than were asked for, is
+ * repeated. If its document is found then, it is taken for the one that was sent before: it was
+ * never acknowledged to anybody, and the copies there are now have it.
+ */
+final class Bulk {
+  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+  private final Cluster cluster;
+  private final int copies;
+  private final long patienceNanos;
+
+  /** What became of an operation. */
+  sealed interface Outcome {
+    /** It was done. */
+    record Done() implements Outcome {}
+
+    /** There is such a document already, or it has changed since it was read. */
+    record Conflict() implements Outcome {}
+
+    /** There is no such document. */
+    record Missing() implements Outcome {}
+
+    /** The cluster will never take it. */
+    record Refused(String reason) implements Outcome {}
+  }
+
+  /**
+   * @param copies that must confirm an operation, the primary included
+   * @param patienceMillis how long what the cluster cannot take is sent again
+   */
+  Bulk(Cluster cluster, int copies, long patienceMillis) {
+    this.cluster = cluster;
+    this.copies = copies;
+    this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+  }
+
+  /**
+   * Returns what became of each operation, in their order.
+   *
+   * @throws StoreException {@code OVERLOADED} or {@code UNAVAILABLE} if some were not settled; any
+   *     of them may have been done
+   */
+  List<Outcome> send(List<BulkOperation> operations) {
+    @Nullable Outcome[] outcomes = new Outcome[operations.size()];
+    Set<Integer> uncertain = new HashSet<>();
+    List<Integer> open = new ArrayList<>();
+    for (int i = 0; i < operations.size(); i++) {
+      open.add(i);
+    }
+    long end = System.nanoTime() + patienceNanos;
+    long pauseMillis = FIRST_PAUSE_MILLIS;
+    while (!open.isEmpty()) {
+      StoreException trouble = null;
+      try {
+        trouble = settle(operations, open, outcomes, uncertain);
+      } catch (StoreException e) {
+        if (e.kind() != StoreException.Cause.UNAVAILABLE
+            && e.kind() != StoreException.Cause.OVERLOADED) {
+          throw e;
+        }
+        uncertain.addAll(open);
+        trouble = e;
+      }
+      if (trouble != null) {
+        if (System.nanoTime() > end || cluster.isClosed()) {
+          throw trouble;
+        }
+        pause(pauseMillis);
+        pauseMillis = Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS);
+      }
+    }
+    return settled(outcomes);
+  }
+
+  /** Sends what is open and takes off what is settled; returns why the rest is not. */
+  private @Nullable StoreException settle(
+      List<BulkOperation> operations,
+      List<Integer> open,
+      @Nullable Outcome[] outcomes,
+      Set<Integer> uncertain) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 16);
+    open.forEach(i -> operations.get(i).writeTo(body));
+    JsonNode items =
+        cluster
+            .sendBytes(
+                "POST",
+                "_bulk?wait_for_active_shards=" + copies + "&timeout=5s",
+                body.toByteArray())
+            .orThrow(() -> "nothing was stored")
+            .path("items");
+    List<Integer> left = new ArrayList<>();
+    StoreException trouble = null;
+    for (int at = 0; at < open.size(); at++) {
+      int i = open.get(at);
+      JsonNode item = items.path(at).path(operations.get(i).action());
+      int status = item.path("status").asInt(0);
+      boolean confirmed = item.path("_shards").path("successful").asInt(copies) >= copies;
+      Outcome outcome =
+          outcome(status, confirmed, mayBeOurs(operations.get(i), uncertain, i), item);
+      if (outcome == null) {
+        left.add(i);
+        trouble = trouble(status, item);
+        if ((status >= 200 && status < 300) || status == 0 || status >= 500) {
+          uncertain.add(i);
+        }
+      }
+      outcomes[i] = outcome;
+    }
+    open.clear();
+    open.addAll(left);
+    return trouble;
+  }
+
+  private static boolean mayBeOurs(BulkOperation operation, Set<Integer> uncertain, int i) {
+    return uncertain.contains(i) && operation.action().equals("create");
+  }
+
+  private static @Nullable Outcome outcome(
+      int status, boolean confirmed, boolean ours, JsonNode item) {
+    if (status >= 200 && status < 300) {
+      return confirmed ? new Outcome.Done() : null;
+    }
+    return switch (status) {
+      case Reply.CONFLICT -> ours ? new Outcome.Done() : new Outcome.Conflict();
+      case Reply.NOT_FOUND ->
+          item.has("error") && !item.path("error").isNull() ? null : new Outcome.Missing();
+      case 400 -> new Outcome.Refused(item.path("error").path("reason").asString("bad document"));
+      default -> null;
+    };
+  }
+
+  private static StoreException trouble(int status, JsonNode item) {
+    if (status == Reply.TOO_MANY) {
+      return new StoreException(
+          StoreException.Cause.OVERLOADED, "the cluster takes no more for now: " + reason(item));
+    }
+    return new StoreException(
+        StoreException.Cause.UNAVAILABLE,
+        status >= 200 && status < 300
+            ? "index %s has fewer copies than are asked for"
+                .formatted(item.path("_index").asString(""))
+            : "index %s takes nothing (%d): %s"
+                .formatted(item.path("_index").asString(""), status, reason(item)));
+  }
+
+  private static String reason(JsonNode item) {
+    return item.path("error").path("reason").asString("");
+  }
+
+  private static List<Outcome> settled(@Nullable Outcome[] outcomes) {
+    List<Outcome> all = new ArrayList<>(outcomes.length);
+    for (Outcome outcome : outcomes) {
+      if (outcome == null) {
+        throw new IllegalStateException("an operation was left open");
+      }
+      all.add(outcome);
+    }
+    return all;
+  }
+
+  /** Of random length, so that those who were refused together do not come back together. */
+  private static void pause(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException(
+          StoreException.Cause.UNAVAILABLE, "the wait for OpenSearch was interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.linecheck.store.opensearch;
+
+import io.linecheck.store.BadQuestion;
+import io.linecheck.store.DocumentStore;
+import io.linecheck.store.StoreException;
+import io.linecheck.store.StoredDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Named documents in one index of one shard. A version is the shard's primary term and the
+ * document's sequence number, which only ever grow, also over a deletion, and by which the cluster
+ * itself refuses whoever read another state.
+ */
+final class OpenSearchDocuments implements DocumentStore {
+  private static final long NONE = 0;
+
+  /** Leaves sequence numbers a million a second for more than a month of each primary term. */
+  private static final int SEQUENCE_BITS = 42;
+
+  private static final int PAGE = 1_000;
+
+  private final Cluster cluster;
+  private final String index;
+
+  OpenSearchDocuments(Cluster cluster, Indices indices) {
+    this.cluster = cluster;
+    this.index = indices.documents();
+  }
+
+  @Override
+  public Optional<StoredDocument> find(String collection, String id) {
+    return Optional.ofNullable(get(collection, id)).map(OpenSearchDocuments::document);
+  }
+
+  @Override
+  public List<StoredDocument> list(String collection) {
+    cluster
+        .send("POST", index + "/_refresh?ignore_unavailable=true")
+        .orThrow(() -> "documents of " + collection + " cannot be listed");
+    List<StoredDocument> all = new ArrayList<>();
+    String after = null;
+    List<StoredDocument> page;
+    do {
+      page = page(collection, after);
+      all.addAll(page);
+      after = page.isEmpty() ? null : page.getLast().id();
+    } while (page.size() == PAGE);
+    return all;
+  }
+
+  @Override
+  public long put(String collection, String id, String json, long expectedVersion) {
+    ObjectNode document =
+        Json.object().put("collection", collection).put("id", id).put("json", json);
+    String condition =
+        expectedVersion == NONE
+            ? "op_type=create"
+            : "if_seq_no=%d&if_primary_term=%d"
+                .formatted(sequenceNumber(expectedVersion), expectedVersion >> SEQUENCE_BITS);
+    Reply reply =
+        expectedVersion < NONE || (expectedVersion != NONE && expectedVersion >> SEQUENCE_BITS < 1)
+            ? new Reply(Reply.CONFLICT, Json.object())
+            : cluster.send("PUT", path(collection, id) + "?" + condition, document);
+    if (reply.status() == Reply.CONFLICT) {
+      JsonNode present = get(collection, id);
+      throw conflict(collection, id, present == null ? NONE : version(present), expectedVersion);
+    }
+    return version(reply.orThrow(() -> "document " + shortened(id) + " was not stored"));
+  }
+
+  @Override
+  public boolean delete(String collection, String id) {
+    Reply reply = cluster.send("DELETE", path(collection, id));
+    if (reply.status() == Reply.NOT_FOUND) {
+      return false;
+    }
+    reply.orThrow(() -> "document " + shortened(id) + " was not deleted");
+    return true;
+  }
+
+  private String path(String collection, String id) {
+    return index + "/_doc/" + Ids.document(collection, id);
+  }
+
+  private @Nullable JsonNode get(String collection, String id) {
+    Reply reply = cluster.send("GET", path(collection, id));
+    return reply.status() == Reply.NOT_FOUND
+        ? null
+        : reply.orThrow(() -> "document " + shortened(id) + " cannot be read");
+  }
+
+  private List<StoredDocument> page(String collection, @Nullable String after) {
+    ObjectNode search = Json.object().put("size", PAGE).put("seq_no_primary_term", true);
+    search.putObject("query").putObject("term").put("collection", collection);
+    search.putArray("sort").add("id");
+    if (after != null) {
+      search.putArray("search_after").add(after);
+    }
+    JsonNode hits =
+        cluster
+            .send(
+                "POST",
+                index + "/_search?ignore_unavailable=true&allow_partial_search_results=false",
+                search)
+            .orThrow(() -> "documents of " + collection + " cannot be listed")
+            .path("hits")
+            .path("hits");
+    List<StoredDocument> page = new ArrayList<>();
+    hits.forEach(hit -> page.add(document(hit)));
+    return page;
+  }
+
+  private static StoredDocument document(JsonNode hit) {
+    JsonNode source = hit.path("_source");
+    return new StoredDocument(
+        source.path("id").asString(), version(hit), source.path("json").asString());
+  }
+
+  /** One more than the sequence number, since no version is zero. */
+  private static long version(JsonNode told) {
+    return (told.path("_primary_term").asLong() << SEQUENCE_BITS)
+        + told.path("_seq_no").asLong()
+        + 1;
+  }
+
+  private static long sequenceNumber(long version) {
+    return (version & ((1L << SEQUENCE_BITS) - 1)) - 1;
+  }
+
+  private static String shortened(String id) {
+    return "'" + BadQuestion.shortened(id) + "'";
+  }
+
+  private static StoreException conflict(
+      String collection, String id, long present, long expected) {
+    return new StoreException(
+        StoreException.Cause.CONFLICT,
+        "document %s of %s %s, expected %s"
+            .formatted(shortened(id), collection, state(present), state(expected)));
+  }
+
+  private static String state(long version) {
+    return version == NONE ? "does not exist" : "has version " + version;
+  }
+}
