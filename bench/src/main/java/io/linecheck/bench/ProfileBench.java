@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,13 +21,17 @@ import picocli.CommandLine.Mixin;
     name = "profile",
     description = "Where the server spends its time under full load, by JDK Flight Recorder")
 final class ProfileBench implements Callable<Integer> {
-  private static final int SHOWN = 25;
+  private static final int SHOWN = 40;
   private static final int CONNECTIONS = 256;
   private static final int AGENTS = 1000;
 
   @Mixin private Bench.Effort effort = new Bench.Effort();
 
   private final Map<String, Integer> methods = new HashMap<>();
+
+  /** In how many samples a method is anywhere in the stack. */
+  private final Map<String, Integer> callers = new HashMap<>();
+
   private final Map<String, Integer> threads = new HashMap<>();
   private int seen;
 
@@ -38,21 +43,25 @@ final class ProfileBench implements Callable<Integer> {
     Duration length = Duration.ofSeconds(effort.seconds());
     LoadResult load;
     String options =
-        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording;
+        "-XX:StartFlightRecording=settings=profile,jdk.CPUTimeSample#enabled=true,dumponexit=true"
+            + ",delay=%ds,filename=%s".formatted(effort.seconds(), recording);
     try (LinecheckProcess server = LinecheckProcess.start(data, options)) {
       CallReplay replay =
           CallReplay.ofAgents(
               templates, System.currentTimeMillis() - Duration.ofDays(5).toMillis(), AGENTS);
+      Load.closed(server, replay, CONNECTIONS, length);
       load = Load.closed(server, replay, CONNECTIONS, length);
     }
     read(recording);
     new Report("profile", "Profile of ingest")
         .say("%s", Machine.describe())
         .say(
-            "%s samples/s while recording, %.0f %% of a core; %s samples of stacks. Native code"
-                + " (DuckDB, sockets) shows as the method that called it.",
+            "%s samples/s while recording, after as long a time of warming up, %.0f %% of a core; %s"
+                + " samples of processor time. Native code (DuckDB, sockets) shows as the method"
+                + " that called it; compiler and collector are not seen.",
             Report.whole(load.samplesPerSecond()), load.cpuPercent(), Report.whole(seen))
         .table(List.of("method at the top of the stack", "share"), top(methods))
+        .table(List.of("within", "share"), top(callers))
         .table(List.of("thread", "share"), top(threads))
         .finish();
     return 0;
@@ -62,8 +71,7 @@ final class ProfileBench implements Callable<Integer> {
     try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         RecordedEvent event = file.readEvent();
-        String kind = event.getEventType().getName();
-        if (kind.equals("jdk.ExecutionSample") || kind.equals("jdk.NativeMethodSample")) {
+        if (event.getEventType().getName().equals("jdk.CPUTimeSample")) {
           add(event);
         }
       }
@@ -75,17 +83,20 @@ final class ProfileBench implements Callable<Integer> {
     if (stack == null || stack.getFrames().isEmpty()) {
       return;
     }
-    RecordedFrame top = stack.getFrames().getFirst();
-    String method = top.getMethod().getType().getName() + '.' + top.getMethod().getName();
-    if (method.contains("EPoll.wait") || method.contains("Net.accept")) {
-      return; // waiting, which a native sample cannot tell from work
-    }
     seen++;
-    methods.merge(method, 1, Integer::sum);
-    var thread = event.getThread("sampledThread");
+    methods.merge(name(stack.getFrames().getFirst()), 1, Integer::sum);
+    stack.getFrames().stream()
+        .map(ProfileBench::name)
+        .distinct()
+        .forEach(caller -> callers.merge(caller, 1, Integer::sum));
+    RecordedThread thread = event.getThread("eventThread");
     String name = thread == null ? "" : String.valueOf(thread.getJavaName());
     threads.merge(
         name.isEmpty() ? "virtual threads" : name.replaceAll("\\d+", "N"), 1, Integer::sum);
+  }
+
+  private static String name(RecordedFrame frame) {
+    return frame.getMethod().getType().getName() + '.' + frame.getMethod().getName();
   }
 
   private List<List<String>> top(Map<String, Integer> counts) {

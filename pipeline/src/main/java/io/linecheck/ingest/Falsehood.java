@@ -14,7 +14,10 @@ enum Falsehood {
   NEGATIVE_LOSS("negative-loss"),
   /** A counter that only grows went back. */
   COUNTER_RESET("counter-reset"),
-  /** More packets in one interval than five hours of talk have. */
+  /**
+   * More packets in one interval than five hours of talk have, or an increase of a counter that is
+   * not whole or beyond {@link io.linecheck.model.SampleField#LARGEST_COUNT}.
+   */
   IMPOSSIBLE_COUNT("impossible-count"),
   /** A gauge beyond what a call can show, such as a jitter of minutes after unmuting. */
   IMPLAUSIBLE_GAUGE("implausible-gauge"),

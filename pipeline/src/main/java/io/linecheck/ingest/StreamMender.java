@@ -180,16 +180,24 @@ final class StreamMender {
   }
 
   private void mendConcealment(int row, Interval interval) {
-    set(SampleField.DISCARDED_COUNT, row, interval.increase(RawField.PACKETS_DISCARDED));
+    setCount(SampleField.DISCARDED_COUNT, row, interval, RawField.PACKETS_DISCARDED);
     if (!Double.isNaN(value(RawField.TOTAL_SAMPLES_RECEIVED, row))) {
-      set(SampleField.PLAYED_COUNT, row, interval.increase(RawField.TOTAL_SAMPLES_RECEIVED));
-      set(SampleField.CONCEALMENT_EVENT_COUNT, row, interval.increase(RawField.CONCEALMENT_EVENTS));
+      setCount(SampleField.PLAYED_COUNT, row, interval, RawField.TOTAL_SAMPLES_RECEIVED);
+      setCount(SampleField.CONCEALMENT_EVENT_COUNT, row, interval, RawField.CONCEALMENT_EVENTS);
     }
-    set(SampleField.CONCEALED_COUNT, row, interval.increase(RawField.CONCEALED_SAMPLES));
-    set(
-        SampleField.SILENT_CONCEALED_COUNT,
-        row,
-        interval.increase(RawField.SILENT_CONCEALED_SAMPLES));
+    setCount(SampleField.CONCEALED_COUNT, row, interval, RawField.CONCEALED_SAMPLES);
+    setCount(SampleField.SILENT_CONCEALED_COUNT, row, interval, RawField.SILENT_CONCEALED_SAMPLES);
+  }
+
+  private void setCount(SampleField field, int row, Interval interval, RawField counter) {
+    double increase = interval.increase(counter);
+    if (increase > SampleField.LARGEST_COUNT || increase != Math.rint(increase)) {
+      if (!Double.isNaN(increase)) {
+        mended(Falsehood.IMPOSSIBLE_COUNT);
+      }
+    } else {
+      block.set(field, row, increase);
+    }
   }
 
   private void set(SampleField field, int row, double value) {

@@ -1,5 +1,7 @@
 package io.linecheck.model;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,19 @@ public enum SampleField {
       "Audio samples received for playing, concealed ones included (Δ totalSamplesReceived)"),
   CONCEALMENT_EVENT_COUNT("concealmentEventCount", null, "Runs of concealed audio samples");
 
+  /** Far beyond what an interval can count, and within 32 bits, as which stores keep counts. */
+  public static final double LARGEST_COUNT = 1e9;
+
+  private static final Set<SampleField> COUNTS =
+      EnumSet.of(
+          PACKETS_LOST,
+          PACKETS_COUNT,
+          DISCARDED_COUNT,
+          CONCEALED_COUNT,
+          SILENT_CONCEALED_COUNT,
+          PLAYED_COUNT,
+          CONCEALMENT_EVENT_COUNT);
+
   private final Field field;
 
   SampleField(String name, @Nullable String unit, String description) {
@@ -43,6 +58,11 @@ public enum SampleField {
 
   public Field field() {
     return field;
+  }
+
+  /** Whether it is a whole number of at most {@link #LARGEST_COUNT}. */
+  public boolean isCount() {
+    return COUNTS.contains(this);
   }
 
   /** The name everywhere outside SQL. */

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  *     none was
  * @param losses what was acknowledged and is gone, each time an operator accepted that; oldest
  *     first
- * @param lastSizeCut the last time the oldest days went because of the size; absent if they did not
  */
 public record StoreActivity(
     String engine,
@@ -25,8 +24,7 @@ public record StoreActivity(
     @Nullable Timed lastCheckpoint,
     @Nullable Failure failure,
     @Nullable Instant otherRefusedAt,
-    List<AcceptedLoss> losses,
-    @Nullable SizeCut lastSizeCut) {
+    List<AcceptedLoss> losses) {
   public StoreActivity {
     losses = List.copyOf(losses);
   }
@@ -36,17 +34,18 @@ public record StoreActivity(
    *
    * @param count since the store was opened
    * @param totalMillis of all of them
-   * @param lastAt absent if there was none
-   * @param medianMillis of the last thousand, as {@code p99Millis} and {@code longestMillis}; zero
-   *     if there was none
+   * @param latest absent if there was none
    */
-  public record Commits(
-      long count,
-      double totalMillis,
-      @Nullable Instant lastAt,
-      double medianMillis,
-      double p99Millis,
-      double longestMillis) {}
+  public record Commits(long count, double totalMillis, @Nullable Latest latest) {
+    public static final Commits NONE = new Commits(0, 0, null);
+  }
+
+  /**
+   * When the last commit was, and how long those of the last thousand took.
+   *
+   * @param at the end of the last
+   */
+  public record Latest(Instant at, double medianMillis, double p99Millis, double longestMillis) {}
 
   /** Something that ended at a moment and took so long. */
   public record Timed(Instant at, double millis) {}

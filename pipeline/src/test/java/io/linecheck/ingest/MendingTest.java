@@ -208,6 +208,28 @@ class MendingTest {
   }
 
   @Test
+  void anIncreaseNoBrowserCanCountIsAbsent() {
+    ingesting.samples(
+        "c",
+        input(1, "\"concealedSamples\":0"),
+        input(2, "\"concealedSamples\":9e15"),
+        input(3, "\"concealedSamples\":9000000000000480"));
+
+    assertThat(ingesting.column("c", AUDIO_INPUT, CONCEALED_COUNT))
+        .containsExactly(Double.NaN, Double.NaN, 480.0);
+    assertThat(ingesting.outcomes.mended(Falsehood.IMPOSSIBLE_COUNT)).isEqualTo(1);
+  }
+
+  @Test
+  void anIncreaseThatIsNotWholeIsAbsent() {
+    ingesting.samples(
+        "c", input(1, "\"concealedSamples\":0"), input(2, "\"concealedSamples\":0.5"));
+
+    assertThat(ingesting.column("c", AUDIO_INPUT, CONCEALED_COUNT)).containsOnly(Double.NaN);
+    assertThat(ingesting.outcomes.mended(Falsehood.IMPOSSIBLE_COUNT)).isEqualTo(1);
+  }
+
+  @Test
   void whatTheStoreDidNotTakeIsNotRemembered() {
     ingesting.samples("c", input(1, concealed(100)));
     ingesting.store.failWith(StoreException.Cause.OVERLOADED);

@@ -44,8 +44,10 @@ final class RetentionSchedule implements AutoCloseable {
   private final Clock clock;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /** Of the run under way; for its thread alone. */
+  /** Of the run under way, and {@link #lastCut} of any; for its thread alone. */
   private final List<String> problems = new ArrayList<>();
+
+  private RetentionRun.@Nullable Cut lastCut;
 
   private volatile @Nullable RetentionRun lastRun;
 
@@ -94,11 +96,12 @@ final class RetentionSchedule implements AutoCloseable {
             attempt(
                 "persons could not be taken out of old calls",
                 () -> store.personalData().anonymize(now.minus(age))));
-    lastRun = new RetentionRun(clock.instant(), problems);
+    lastRun = new RetentionRun(clock.instant(), problems, Optional.ofNullable(lastCut));
   }
 
   /** Nobody asked for this very data to go: whoever misses it must find out why. */
   private void tell(Instant now, SizeCut cut) {
+    lastCut = new RetentionRun.Cut(now, cut);
     log.warn(
         "{} days, everything before {}, were removed: the data took {} bytes, retention-max-size is"
             + " {}; now it takes {}",

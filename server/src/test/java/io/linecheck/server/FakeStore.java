@@ -53,8 +53,7 @@ public final class FakeStore implements TelemetryStore {
   public volatile Optional<SizeCut> sizeCut = Optional.empty();
 
   public volatile StoreActivity activity =
-      new StoreActivity(
-          "fake", 1, new Commits(0, 0, null, 0, 0, 0), null, null, null, List.of(), null);
+      new StoreActivity("fake", 1, Commits.NONE, null, null, null, List.of());
 
   private final DocumentStore documents = new FakeDocuments();
   private final AuditLog audit = new FakeAuditLog();

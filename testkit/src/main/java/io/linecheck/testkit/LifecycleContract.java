@@ -84,7 +84,7 @@ abstract class LifecycleContract extends ContractGroup {
       assertThat(health.activity().engine()).isNotBlank();
       assertThat(health.activity().failure()).isNull();
       assertThat(health.activity().commits().count()).isPositive();
-      assertThat(health.activity().commits().lastAt()).isNotNull();
+      assertThat(health.activity().commits().latest()).isNotNull();
     });
   }
 

@@ -4,6 +4,7 @@ import io.linecheck.server.config.Shortened;
 import io.linecheck.store.StoreActivity;
 import io.linecheck.store.StoreActivity.Commits;
 import io.linecheck.store.StoreActivity.Failure;
+import io.linecheck.store.StoreActivity.Latest;
 import io.linecheck.store.StoreActivity.Timed;
 import io.linecheck.store.StoreHealth;
 import java.time.Clock;
@@ -71,11 +72,12 @@ final class StoreWork implements Checkup.Examination {
               + " small. What the store says: "
               + Shortened.printable(health.detail()));
     }
-    if (activity.commits().p99Millis() > SLOW_COMMIT_MILLIS) {
+    Latest latest = activity.commits().latest();
+    if (latest != null && latest.p99Millis() > SLOW_COMMIT_MILLIS) {
       return Check.attention(
           topic(),
           "Writing is slow: 1 of 100 commits takes longer than %s."
-              .formatted(Words.millis(activity.commits().p99Millis())),
+              .formatted(Words.millis(latest.p99Millis())),
           "The disk is slow or shared: move the data directory to a local SSD.");
     }
     return Check.ok(topic(), "Everything that comes is written.");
@@ -108,17 +110,17 @@ final class StoreWork implements Checkup.Examination {
         "Queue: %s of %s batches"
             .formatted(Words.count(health.queuedBatches()), Words.count(queueCapacity)));
     Commits commits = health.activity().commits();
-    Instant last = commits.lastAt();
+    Latest latest = commits.latest();
     lines.add(
-        last == null
+        latest == null
             ? "Commits: none since the server started"
             : "Commits: %s since the server started, the last %s; of the last thousand half took at"
-                    .formatted(Words.count(commits.count()), Words.ago(last, now))
+                    .formatted(Words.count(commits.count()), Words.ago(latest.at(), now))
                 + " most %s, 99 %% at most %s, the longest %s"
                     .formatted(
-                        Words.millis(commits.medianMillis()),
-                        Words.millis(commits.p99Millis()),
-                        Words.millis(commits.longestMillis())));
+                        Words.millis(latest.medianMillis()),
+                        Words.millis(latest.p99Millis()),
+                        Words.millis(latest.longestMillis())));
     Timed checkpoint = health.activity().lastCheckpoint();
     lines.add(
         checkpoint == null

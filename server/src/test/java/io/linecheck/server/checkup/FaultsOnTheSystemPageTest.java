@@ -3,6 +3,7 @@ package io.linecheck.server.checkup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.linecheck.server.Awaiting;
 import io.linecheck.server.FakeStore;
 import io.linecheck.server.LinecheckServer;
 import io.linecheck.server.SampleBodies;
@@ -10,8 +11,10 @@ import io.linecheck.server.StartException;
 import io.linecheck.server.SystemChecks;
 import io.linecheck.server.TestServer;
 import io.linecheck.server.config.Settings;
+import io.linecheck.server.config.SettingsCatalogue;
 import io.linecheck.server.tls.TestCertificate;
 import io.linecheck.server.tls.TlsFiles;
+import io.linecheck.store.SizeCut;
 import io.linecheck.store.StoreActivity;
 import io.linecheck.store.StoreActivity.AcceptedLoss;
 import io.linecheck.store.StoreActivity.Commits;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -175,12 +179,11 @@ class FaultsOnTheSystemPageTest {
         new StoreActivity(
             "fake",
             1,
-            new Commits(0, 0, null, 0, 0, 0),
+            Commits.NONE,
             null,
             null,
             null,
-            List.of(new AcceptedLoss(Instant.now(), 12, 1, "the log was cut")),
-            null);
+            List.of(new AcceptedLoss(Instant.now(), 12, 1, "the log was cut")));
     try (TestServer server = TestServer.on(store)) {
       assertThat(SystemChecks.of(server).check("losses"))
           .startsWith("attention\nStarted 1 time without what was acknowledged, the last time ")
@@ -189,16 +192,29 @@ class FaultsOnTheSystemPageTest {
     }
   }
 
+  @Test
+  void daysThatWentBecauseOfTheSizeAreSaidSo() {
+    FakeStore store = new FakeStore();
+    store.sizeCut =
+        Optional.of(new SizeCut(Instant.parse("2026-11-20T00:00:00Z"), 3, 90L << 20, 60L << 20));
+    Settings settings =
+        TestServer.settings(data).with(SettingsCatalogue.RETENTION_MAX_SIZE, "64MiB");
+    try (TestServer server = TestServer.on(store, settings)) {
+      Awaiting.until(() ->
+          SystemChecks.of(server)
+              .check("retention")
+              .startsWith("attention\n3 days, everything before 2026-11-20 00:00 UTC, went "));
+      assertThat(SystemChecks.of(server).check("retention"))
+          .contains(
+              "because of retention-max-size: the data took 90 MiB, now 60 MiB.",
+              "make retention-max-size larger",
+              "retention-max-size 64 MiB");
+    }
+  }
+
   private static StoreActivity failed(String reason) {
     return new StoreActivity(
-        "fake",
-        1,
-        new Commits(0, 0, null, 0, 0, 0),
-        null,
-        new Failure(Instant.now(), reason),
-        null,
-        List.of(),
-        null);
+        "fake", 1, Commits.NONE, null, new Failure(Instant.now(), reason), null, List.of());
   }
 
   private static long now() {

@@ -39,7 +39,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
 /** The embedded store: telemetry in one DuckDB file. See the package's description. */
 public final class DuckDbStore implements TelemetryStore {
@@ -63,7 +62,6 @@ public final class DuckDbStore implements TelemetryStore {
   private final PersonalData personalData;
   private final StoredAttributes attributes;
   private final Lock maintenance = new ReentrantLock();
-  private volatile @Nullable SizeCut lastSizeCut;
   private final CallIndex index;
   private final CallStates states;
   private final Clock clock;
@@ -242,8 +240,7 @@ public final class DuckDbStore implements TelemetryStore {
         activity.lastCheckpoint(),
         activity.failure(),
         directory.otherRefusedAt(),
-        losses,
-        lastSizeCut);
+        losses);
   }
 
   @Override
@@ -280,9 +277,7 @@ public final class DuckDbStore implements TelemetryStore {
   public Optional<SizeCut> applyRetention(RetentionPolicy policy) {
     maintenance.lock();
     try {
-      Optional<SizeCut> cut = retention.apply(policy);
-      lastSizeCut = cut.orElse(lastSizeCut);
-      return cut;
+      return retention.apply(policy);
     } finally {
       maintenance.unlock();
     }

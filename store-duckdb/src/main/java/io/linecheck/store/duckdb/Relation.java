@@ -4,6 +4,7 @@ import io.linecheck.model.CallAttribute;
 import io.linecheck.model.Dataset;
 import io.linecheck.model.Field;
 import io.linecheck.model.Fields;
+import io.linecheck.model.SampleField;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,12 @@ final class Relation {
       Stream.concat(
               Stream.of(Fields.CONTACT_ID, Fields.AGENT),
               Stream.of(CallAttribute.values()).map(CallAttribute::fieldName))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final Set<String> WHOLE =
+      Stream.of(SampleField.values())
+          .filter(SampleField::isCount)
+          .map(SampleField::fieldName)
           .collect(Collectors.toUnmodifiableSet());
 
   private final Dataset dataset;
@@ -107,8 +114,16 @@ final class Relation {
       case "setupFailureCount" -> is("coalesce(f.setup_failed, FALSE)");
       case "active" -> active(now);
       case "activeCount" -> is(active(now));
-      default -> (ofLeg ? "l." : "f.") + SqlNames.column(name);
+      default -> ofLeg ? "l." + SqlNames.column(name) : own(name);
     };
+  }
+
+  /** Whole numbers are numbers like all others to a question, as an average of them is. */
+  private String own(String name) {
+    String column = "f." + SqlNames.column(name);
+    return dataset == Dataset.SAMPLES && WHOLE.contains(name)
+        ? "CAST(" + column + " AS DOUBLE)"
+        : column;
   }
 
   private static String active(long now) {

@@ -23,7 +23,8 @@ final class Schema {
           "V3__documents.sql",
           "V4__persons.sql",
           "V5__attributes.sql",
-          "V6__losses.sql");
+          "V6__losses.sql",
+          "V7__whole_counts.sql");
 
   private Schema() {}
 

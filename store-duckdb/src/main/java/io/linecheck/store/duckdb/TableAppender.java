@@ -67,6 +67,16 @@ final class TableAppender implements AutoCloseable {
     return this;
   }
 
+  /** A whole number of 32 bits; {@code NaN} is absent. */
+  TableAppender putWhole(double value) throws SQLException {
+    if (Double.isNaN(value)) {
+      appender.appendNull();
+    } else {
+      appender.append((int) value);
+    }
+    return this;
+  }
+
   TableAppender putNullable(@Nullable Double value) throws SQLException {
     return value == null ? putNull() : put(value.doubleValue());
   }

@@ -17,7 +17,6 @@ import io.linecheck.store.TelemetryBatch;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,15 @@ final class TelemetryTables implements AutoCloseable {
   /** The report's own fields: what is left of the catalogue without time, identity, attributes. */
   private static final List<Field> REPORT_FIELDS =
       Fields.of(Dataset.REPORTS).stream().skip(3L + CallAttribute.values().length).toList();
+
+  private static final SampleField[] SAMPLE_FIELDS = SampleField.values();
+  private static final boolean[] IS_COUNT = new boolean[SAMPLE_FIELDS.length];
+
+  static {
+    for (int i = 0; i < IS_COUNT.length; i++) {
+      IS_COUNT[i] = SAMPLE_FIELDS[i].isCount();
+    }
+  }
 
   private final TableAppender legs;
   private final TableAppender samples;
@@ -106,9 +114,9 @@ final class TelemetryTables implements AutoCloseable {
   }
 
   private void samples(SampleBlock block, BitSet rows, int legId) throws SQLException {
-    List<double @Nullable []> columns = new ArrayList<>(SampleField.values().length);
-    for (SampleField field : SampleField.values()) {
-      columns.add(block.column(field));
+    double[] @Nullable [] columns = new double[SAMPLE_FIELDS.length][];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = block.column(SAMPLE_FIELDS[i]);
     }
     for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
       samples
@@ -116,8 +124,15 @@ final class TelemetryTables implements AutoCloseable {
           .put(block.timestampMillis(row))
           .put(legId)
           .put(StreamCode.of(block.stream(row)));
-      for (double @Nullable [] column : columns) {
-        samples.put(column == null ? Double.NaN : column[row]);
+      for (int i = 0; i < columns.length; i++) {
+        double[] column = columns[i];
+        if (column == null) {
+          samples.putNull();
+        } else if (IS_COUNT[i]) {
+          samples.putWhole(column[row]);
+        } else {
+          samples.put(column[row]);
+        }
       }
       samples.endRow();
     }

@@ -24,12 +24,12 @@ final class WindowDerivation {
   private static final String MEASURE =
       """
       SELECT t.call_id, s.ts // 10000 * 10000 AS window_ts, s.stream, arg_max(s.leg_id, s.ts),
-        min(s.ts), max(s.ts), count(*), sum(s.packets_lost),
-        sum(s.packets_count) FILTER (s.packets_lost IS NOT NULL),
-        sum(s.discarded_count), avg(s.jitter_millis), avg(s.jitter_buffer_delay_millis),
+        min(s.ts), max(s.ts), count(*), sum(s.packets_lost)::DOUBLE,
+        (sum(s.packets_count) FILTER (s.packets_lost IS NOT NULL))::DOUBLE,
+        sum(s.discarded_count)::DOUBLE, avg(s.jitter_millis), avg(s.jitter_buffer_delay_millis),
         avg(s.round_trip_time_millis), max(s.round_trip_time_millis), avg(s.audio_level),
-        sum(s.concealed_count), sum(s.concealed_count - s.silent_concealed_count),
-        sum(s.played_count), sum(s.concealment_event_count)
+        sum(s.concealed_count)::DOUBLE, sum(s.concealed_count - s.silent_concealed_count)::DOUBLE,
+        sum(s.played_count)::DOUBLE, sum(s.concealment_event_count)::DOUBLE
       FROM sample s
       JOIN call_leg l ON l.leg_id = s.leg_id
       JOIN touched t ON t.call_id = l.call_id AND s.ts >= t.from_ts AND s.ts < t.to_ts

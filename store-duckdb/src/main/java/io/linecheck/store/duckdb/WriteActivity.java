@@ -2,6 +2,7 @@ package io.linecheck.store.duckdb;
 
 import io.linecheck.store.StoreActivity.Commits;
 import io.linecheck.store.StoreActivity.Failure;
+import io.linecheck.store.StoreActivity.Latest;
 import io.linecheck.store.StoreActivity.Timed;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,10 +56,16 @@ final class WriteActivity {
   }
 
   synchronized Commits commits() {
+    Instant last = lastAt;
+    if (last == null) {
+      return Commits.NONE;
+    }
     double[] sorted = Arrays.copyOf(lastMillis, (int) Math.min(count, REMEMBERED));
     Arrays.sort(sorted);
     return new Commits(
-        count, totalMillis, lastAt, rank(sorted, 0.5), rank(sorted, 0.99), rank(sorted, 1));
+        count,
+        totalMillis,
+        new Latest(last, rank(sorted, 0.5), rank(sorted, 0.99), rank(sorted, 1)));
   }
 
   synchronized @Nullable Timed lastCheckpoint() {
@@ -70,6 +77,6 @@ final class WriteActivity {
   }
 
   private static double rank(double[] sorted, double share) {
-    return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(share * sorted.length) - 1];
+    return sorted[(int) Math.ceil(share * sorted.length) - 1];
   }
 }

@@ -66,6 +66,23 @@ class MigrationTest {
         .containsExactly("ada", "Five", null, "good", "7.0");
   }
 
+  @Test
+  void countsBecomeWholeAndWhatCannotBeIsAbsent() throws Exception {
+    make(2);
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO sample (ts, leg_id, stream, packets_lost, packets_count, concealed_count,"
+              + " jitter_millis) VALUES (5, 1, 0, 3, 47, 1e15, 0.25)");
+    }
+    DuckDbStore.open(TestConfig.of(home)).close();
+    assertThat(
+            row(
+                "SELECT typeof(packets_lost), packets_lost, packets_count, discarded_count,"
+                    + " concealed_count, jitter_millis FROM sample"))
+        .containsExactly("INTEGER", "3", "47", null, null, "0.25");
+  }
+
   private void assertMigrated() throws SQLException {
     try (DuckDbStore store = DuckDbStore.open(TestConfig.of(home))) {
       assertThat(
@@ -86,7 +103,7 @@ class MigrationTest {
       assertThat(store.audit().read(AuditQuestion.of(DAY, 10)).entries()).hasSize(1);
       store.personalData().anonymize(DAY.to());
     }
-    assertThat(versions()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(versions()).containsExactly(1, 2, 3, 4, 5, 6, 7);
   }
 
   private void make(int version) throws SQLException, IOException {

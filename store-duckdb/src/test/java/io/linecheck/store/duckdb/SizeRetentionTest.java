@@ -49,7 +49,6 @@ class SizeRetentionTest {
       assertThat(first(store))
           .isEqualTo(cut.before())
           .isEqualTo(FIRST.plus(Duration.ofDays(cut.days())));
-      assertThat(store.health().activity().lastSizeCut()).isEqualTo(cut);
 
       SizeCut rest = apply(store, 1).orElseThrow();
       assertThat(rest.before()).isEqualTo(TODAY);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linecheck.store.StoreActivity.Commits;
 import io.linecheck.store.StoreActivity.Failure;
+import io.linecheck.store.StoreActivity.Latest;
 import io.linecheck.store.StoreActivity.Timed;
 import io.linecheck.testkit.SettableClock;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class WriteActivityTest {
 
   @Test
   void nothingIsKnownBeforeTheFirstCommit() {
-    assertThat(activity.commits()).isEqualTo(new Commits(0, 0, null, 0, 0, 0));
+    assertThat(activity.commits()).isEqualTo(Commits.NONE);
     assertThat(activity.lastCheckpoint()).isNull();
     assertThat(activity.failure()).isNull();
   }
@@ -32,7 +33,8 @@ class WriteActivityTest {
       activity.committed(Duration.ofMillis(millis).toNanos());
     }
 
-    assertThat(activity.commits()).isEqualTo(new Commits(1001, 509_500, T0, 500, 990, 1000));
+    assertThat(activity.commits())
+        .isEqualTo(new Commits(1001, 509_500, new Latest(T0, 500, 990, 1000)));
   }
 
   @Test

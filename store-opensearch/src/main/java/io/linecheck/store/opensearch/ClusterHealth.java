@@ -1,14 +1,12 @@
 package io.linecheck.store.opensearch;
 
 import io.linecheck.model.Dataset;
-import io.linecheck.store.SizeCut;
 import io.linecheck.store.StoreActivity;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** How the cluster and this node's part in it are, for the operator. */
@@ -31,7 +29,7 @@ final class ClusterHealth {
     this.counts = counts;
   }
 
-  StoreHealth now(Optional<SizeCut> lastSizeCut) {
+  StoreHealth now() {
     String engine = "OpenSearch";
     String detail = detail();
     Map<Dataset, Long> rows = Map.of();
@@ -64,14 +62,7 @@ final class ClusterHealth {
         queue.queued(),
         deriver.lagMillis(),
         new StoreActivity(
-            engine,
-            SCHEMA_VERSION,
-            counts.commits(),
-            null,
-            counts.failure(),
-            null,
-            List.of(),
-            lastSizeCut.orElse(null)));
+            engine, SCHEMA_VERSION, counts.commits(), null, counts.failure(), null, List.of()));
   }
 
   private String detail() {

@@ -50,7 +50,6 @@ public final class OpenSearchStore implements TelemetryStore {
   private final StoredAttributes attributes;
   private final DocumentStore documents;
   private final AuditLog audit;
-  private volatile Optional<SizeCut> lastSizeCut = Optional.empty();
 
   /**
    * Opens the store, setting up the cluster if the configuration says so.
@@ -153,7 +152,7 @@ public final class OpenSearchStore implements TelemetryStore {
 
   @Override
   public StoreHealth health() {
-    return health.now(lastSizeCut);
+    return health.now();
   }
 
   @Override
@@ -192,7 +191,6 @@ public final class OpenSearchStore implements TelemetryStore {
     AtomicReference<Optional<SizeCut>> cut = new AtomicReference<>(Optional.empty());
     deriver.pausedFor(() -> cut.set(retention.apply(policy)));
     tails.forgetAll();
-    lastSizeCut = cut.get().or(() -> lastSizeCut);
     return cut.get();
   }
 

@@ -40,15 +40,19 @@ final class WriteCounts {
   }
 
   synchronized StoreActivity.Commits commits() {
+    Instant last = lastAt;
+    if (last == null) {
+      return StoreActivity.Commits.NONE;
+    }
     double[] sorted = Arrays.copyOf(lastMillis, (int) Math.min(count, REMEMBERED));
     Arrays.sort(sorted);
     return new StoreActivity.Commits(
-        count, totalMillis, lastAt, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
+        count,
+        totalMillis,
+        new StoreActivity.Latest(last, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1)));
   }
 
   private static double at(double[] sorted, double share) {
-    return sorted.length == 0
-        ? 0
-        : sorted[Math.clamp((int) Math.ceil(share * sorted.length) - 1, 0, sorted.length - 1)];
+    return sorted[(int) Math.ceil(share * sorted.length) - 1];
   }
 }
