@@ -135,7 +135,7 @@ public final class Ingest {
     }
     List<CallReport> reports = reports(request, body, skew, bounds);
     List<ApiMetric> metrics = apiMetrics(request, body, skew, bounds);
-    List<CallEvent> events = events(body, skew, bounds);
+    List<CallEvent> events = events(body, bounds);
     Instant first = first(samples, reports, events).orElse(request.receivedAt());
     return new TelemetryBatch(
         body.batchId,
@@ -206,11 +206,16 @@ public final class Ingest {
     return taken;
   }
 
-  private static List<CallEvent> events(DecodedBody body, long skew, TimeBounds bounds) {
+  /**
+   * By the skew of this very batch: a page knows from Connect when a state began and tells it by
+   * its own clock, so that only the skew it reckoned with leads back to the moment that every other
+   * tab, and the page after a reload, tells of the same event.
+   */
+  private static List<CallEvent> events(DecodedBody body, TimeBounds bounds) {
     List<CallEvent> taken = new ArrayList<>(body.events().size());
     for (DecodedBody.Event event : body.events()) {
       String place = EventDecoder.LIST + '[' + event.position() + ']';
-      Instant moment = Instant.ofEpochMilli(event.timestamp() + skew);
+      Instant moment = Instant.ofEpochMilli(event.timestamp() + body.clockSkewMillis);
       String wrong = bounds.wrong(moment.toEpochMilli());
       if (body.contactId == null) {
         body.rejections().add(place, "expected contactId beside events");

@@ -257,6 +257,21 @@ class MendingTest {
   }
 
   @Test
+  void anEventOfConnectsClockToldBeforeAndAfterAReloadIsOne() {
+    String body =
+        "{\"agent\":\"jane\",\"contactId\":\"c\",\"clockSkewMillis\":%d,\"events\":[{\"kind\":\"connected\",\"timestamp\":%d}]}";
+    long began = java.time.Instant.parse("2026-11-22T08:00:01Z").toEpochMilli();
+    ingesting.post(Route.SOFTPHONE_METRICS, body.formatted(90_000, began - 90_000));
+    IngestAnswer second =
+        ingesting.post(Route.SOFTPHONE_METRICS, body.formatted(90_014, began - 90_014));
+
+    assertThat(second.duplicates()).isEqualTo(1);
+    assertThat(ingesting.store.last().events())
+        .singleElement()
+        .satisfies(event -> assertThat(event.timestamp()).isEqualTo("2026-11-22T08:00:01Z"));
+  }
+
+  @Test
   void reportTotalsFarAboveTheSecondsAreReplaced() {
     assertThat(report(perSecond("[48,50,50]", "[0,2,0]"), 900).values())
         .containsEntry("audioInputPacketsCount", 100.0)

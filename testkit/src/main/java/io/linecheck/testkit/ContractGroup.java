@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -89,14 +90,17 @@ abstract class ContractGroup {
     return store().write(telemetry.batch());
   }
 
-  /** Awaits the assertion: looks again and again, and at last lets it fail. */
+  /**
+   * Awaits the assertion: looks again and again, and at last lets it fail. What is not there yet is
+   * awaited as what is wrong yet.
+   */
   static void eventually(Runnable assertion) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       try {
         assertion.run();
         return;
-      } catch (AssertionError _) {
+      } catch (AssertionError | NoSuchElementException _) {
         LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       }
     }

@@ -27,8 +27,9 @@ final class OpenSearchCluster implements BeforeAllCallback {
 
   /**
    * After so many, indices of older homes go, a hundred at a time for one change of the cluster.
+   * More than tests can begin beside a slow one.
    */
-  private static final int HOMES_KEPT = 12;
+  private static final int HOMES_KEPT = 40;
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(OpenSearchCluster.class);
