@@ -143,7 +143,9 @@ test.describe("states", () => {
     const server = await bareServer();
     const softphone = new SoftphonePage(page, server.url);
     await softphone.open();
-    await expect(page.getByRole("heading")).toContainText("no contact control panel yet");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(
+      "no contact control panel yet",
+    );
     await expect(page.getByText("--ccp-url").first()).toBeVisible();
     await expect(page.getByText(softphone.origin).filter({ visible: true })).toBeVisible();
   });

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,14 +22,6 @@ final class QuestionSearch {
 
   private static final Set<String> TOO_SLOW =
       Set.of("task_cancelled_exception", "time_exceeded_exception", "timeout_exception");
-
-  /** How a search is answered while a shard that it needs is nowhere. */
-  private static final int NO_SHARD = 503;
-
-  /** An index of a new day has no shard at first, for some hundred milliseconds. */
-  private static final Duration SHARDS_START = Duration.ofSeconds(5);
-
-  private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
   private final Cluster cluster;
   private final String indices;
@@ -60,7 +51,7 @@ final class QuestionSearch {
     }
     Map<String, Object> timed = new LinkedHashMap<>(body);
     timed.put("timeout", leftMillis + "ms");
-    Reply reply = sendUntilThereAreShards(Json.MAPPER.valueToTree(timed));
+    Reply reply = cluster.send("POST", indices + PARAMETERS, Json.MAPPER.valueToTree(timed));
     if (!reply.ok()) {
       throw refusal(reply);
     }
@@ -75,16 +66,6 @@ final class QuestionSearch {
               + answer.path("_shards").path("failures").path(0).path("reason"));
     }
     return answer;
-  }
-
-  private Reply sendUntilThereAreShards(JsonNode body) {
-    long giveUpNanos = System.nanoTime() + SHARDS_START.toNanos();
-    Reply reply = cluster.send("POST", indices + PARAMETERS, body);
-    while (reply.status() == NO_SHARD && System.nanoTime() < giveUpNanos) {
-      LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
-      reply = cluster.send("POST", indices + PARAMETERS, body);
-    }
-    return reply;
   }
 
   private StoreException refusal(Reply reply) {
