@@ -11,6 +11,7 @@ import static io.linecheck.server.config.SettingsCatalogue.STORE_QUEUE_BATCHES;
 import io.linecheck.score.CallScorer;
 import io.linecheck.score.ScoringConfig;
 import io.linecheck.score.WindowScorer;
+import io.linecheck.server.config.OpenSearchSettings;
 import io.linecheck.server.config.ScoringSettings;
 import io.linecheck.server.config.Settings;
 import io.linecheck.store.StoreException;
@@ -21,17 +22,40 @@ import io.linecheck.store.duckdb.DuckDbConfig.Querying;
 import io.linecheck.store.duckdb.DuckDbConfig.Resources;
 import io.linecheck.store.duckdb.DuckDbConfig.Writing;
 import io.linecheck.store.duckdb.DuckDbStore;
+import io.linecheck.store.opensearch.OpenSearchStore;
+import java.io.IOException;
+import java.nio.file.Files;
 
 /** Opens the store that the settings describe. What no setting says is the store's own default. */
 final class StoreSettings {
   private StoreSettings() {}
 
   static TelemetryStore open(Settings settings) {
+    return switch (settings.get(OpenSearchSettings.STORE)) {
+      case DUCKDB -> openFile(settings);
+      case OPENSEARCH -> openCluster(settings);
+    };
+  }
+
+  private static TelemetryStore openFile(Settings settings) {
     try {
       return DuckDbStore.open(config(settings));
     } catch (StoreException e) {
       throw new StartException(
           "the store in %s cannot be opened: %s".formatted(settings.get(DATA), e.getMessage()), e);
+    }
+  }
+
+  private static TelemetryStore openCluster(Settings settings) {
+    try {
+      // For what is this server's own: how its administrator reaches it, why it did not start.
+      Files.createDirectories(settings.get(DATA));
+      return OpenSearchStore.open(ClusterSettings.config(settings));
+    } catch (IOException e) {
+      throw new StartException(
+          "the directory %s cannot be made: %s".formatted(settings.get(DATA), e.getMessage()), e);
+    } catch (StoreException | IllegalArgumentException e) {
+      throw new StartException("the store in OpenSearch cannot be opened: " + e.getMessage(), e);
     }
   }
 

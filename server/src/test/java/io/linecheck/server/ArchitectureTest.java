@@ -42,7 +42,7 @@ class ArchitectureTest {
         .resideInAPackage("io.linecheck.server.*..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.linecheck.store.duckdb..")
+        .resideInAnyPackage("io.linecheck.store.duckdb..", "io.linecheck.store.opensearch..")
         .check(CLASSES);
   }
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       AgentCommand.class,
       TableCommand.class,
+      OpenSearchCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       HelpCommand.class

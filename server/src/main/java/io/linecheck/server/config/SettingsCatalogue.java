@@ -338,6 +338,7 @@ public final class SettingsCatalogue {
   private static final List<Setting<?>> ALL =
       Stream.of(
               DECLARED,
+              OpenSearchSettings.all(),
               PrivacySettings.all(),
               AccountSettings.all(),
               SignOnSettings.all(),

@@ -57,6 +57,7 @@ final class SettingsRules {
     outlives(settings, RETENTION_CALLS, RETENTION_WINDOWS, problems);
     thresholdsWorsen(ScoringSettings.of(settings), problems);
     problems.addAll(SignOnSettings.violatedBy(settings));
+    problems.addAll(OpenSearchSettings.violatedBy(settings));
     return problems;
   }
 

@@ -167,6 +167,9 @@ class SettingsTest {
           tls-key            | k.pem   | tls-certificate and tls-key: one is given without the other
           redirect-port      | 80      | redirect-port sends browsers to https, which needs tls-certificate
           retention-samples  | forever | retention-calls is shorter than retention-samples: what is kept could not be found
+          store              | opensearch | store opensearch needs opensearch-url
+          opensearch-user    | ada     | opensearch-user and opensearch-password: one is given without the other
+          opensearch-replicas | 0      | opensearch-copies 2 is more than a shard and its 0 replicas: nothing could ever be acknowledged
           retention-windows  | 500d    | retention-calls is shorter than retention-windows: what is kept could not be found
           score-poor-r-factor | 85     | score-poor-r-factor must not be above score-fair-r-factor
           score-bad-loss-percent | 2   | score-bad-loss-percent must not be below score-poor-loss-percent

@@ -1,0 +1,58 @@
+package io.linecheck.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.linecheck.server.config.OpenSearchSettings;
+import io.linecheck.server.config.Settings;
+import io.linecheck.testkit.OpenSearchNodes;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers over a real OpenSearch node: what one was sent, the other shows. */
+class ClusterIT {
+  @SuppressWarnings("NullAway.Init") // JUnit sets it before the first test.
+  private static OpenSearchNodes cluster;
+
+  @TempDir Path first = Path.of("");
+  @TempDir Path second = Path.of("");
+
+  @BeforeAll
+  static void startCluster() throws IOException {
+    cluster = OpenSearchNodes.start(1);
+  }
+
+  @AfterAll
+  static void endCluster() {
+    cluster.close();
+  }
+
+  @Test
+  void whatOneServerTookTheOtherShows() {
+    String body = SampleBodies.call("c1", System.currentTimeMillis() - 60_000, 30);
+    try (TestServer one = TestServer.on(settings(first));
+        TestServer other = TestServer.on(settings(second))) {
+      assertThat(one.post("/ingest/softphonemetrics", body).body()).contains("\"accepted\":60");
+      assertThat(other.post("/ingest/softphonemetrics", body).body()).contains("\"duplicates\":60");
+
+      Awaiting.until(() -> other.get("/api/v1/calls/c1").body().contains("\"sampleCount\":60"));
+      assertThat(SystemChecks.of(other).check("store")).startsWith("ok\n");
+      assertThat(SystemChecks.of(other).check("versions")).contains("OpenSearch ");
+    }
+  }
+
+  private static Settings settings(Path data) {
+    return TestServer.settings(data)
+        .with(OpenSearchSettings.STORE, "opensearch")
+        .with(
+            OpenSearchSettings.URL,
+            cluster.urls().stream().map(URI::toString).collect(Collectors.joining(",")))
+        .with(OpenSearchSettings.REPLICAS, "0")
+        .with(OpenSearchSettings.COPIES, "1");
+  }
+}

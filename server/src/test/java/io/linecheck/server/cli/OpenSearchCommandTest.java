@@ -1,0 +1,44 @@
+package io.linecheck.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenSearchCommandTest {
+  @Test
+  void aClusterMustBeNamed() {
+    Commands.Result result = Commands.run("opensearch", "setup");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("opensearch-url is missing");
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswerIsNamed() {
+    Commands.Result result =
+        Commands.run("opensearch", "setup", "--opensearch-url", "http://127.0.0.1:1");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err())
+        .contains("the cluster cannot be set up: OpenSearch at 127.0.0.1:1 does not answer");
+  }
+
+  @Test
+  void aServerDoesNotStartWithoutItsCluster(@TempDir Path data) {
+    Commands.Result result =
+        Commands.run(
+            "serve",
+            "--store",
+            "opensearch",
+            "--opensearch-url",
+            "http://127.0.0.1:1",
+            "--data",
+            data.toString());
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.err())
+        .contains("the store in OpenSearch cannot be opened: OpenSearch at 127.0.0.1:1");
+  }
+}
