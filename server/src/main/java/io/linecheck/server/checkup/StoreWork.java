@@ -78,7 +78,8 @@ final class StoreWork implements Checkup.Examination {
           topic(),
           "Writing is slow: 1 of 100 commits takes longer than %s."
               .formatted(Words.millis(latest.p99Millis())),
-          "The disk is slow or shared: move the data directory to a local SSD.");
+          "The disk is slow or shared: move the data directory to a local SSD; with a cluster, see"
+              + " what its nodes are busy with.");
     }
     return Check.ok(topic(), "Everything that comes is written.");
   }
