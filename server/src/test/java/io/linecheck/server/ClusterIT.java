@@ -47,12 +47,13 @@ class ClusterIT {
   }
 
   private static Settings settings(Path data) {
+    // In an order in which each step is valid by itself.
     return TestServer.settings(data)
-        .with(OpenSearchSettings.STORE, "opensearch")
         .with(
             OpenSearchSettings.URL,
             cluster.urls().stream().map(URI::toString).collect(Collectors.joining(",")))
-        .with(OpenSearchSettings.REPLICAS, "0")
-        .with(OpenSearchSettings.COPIES, "1");
+        .with(OpenSearchSettings.STORE, "opensearch")
+        .with(OpenSearchSettings.COPIES, "1")
+        .with(OpenSearchSettings.REPLICAS, "0");
   }
 }
