@@ -3,6 +3,7 @@ package io.linecheck.ingest;
 import io.linecheck.model.SampleBlock;
 import io.linecheck.model.SampleField;
 import io.linecheck.model.StreamType;
+import io.linecheck.store.StreamTail;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -51,9 +52,6 @@ final class StreamMender {
   /** A second has 50 packets: this many in one interval are a counter, or a mistake. */
   private static final double MOST_PACKETS = 1e6;
 
-  /** Jitter in ms stays below, the running sum is above from the first second on. */
-  private static final double CUMULATIVE_ABOVE = 10_000;
-
   /** Opus plays at 48 kHz. */
   private static final double AUDIO_SAMPLES_PER_MILLI = 48;
 
@@ -99,7 +97,7 @@ final class StreamMender {
   StreamState mend(StreamType stream, int[] rows, @Nullable StreamState before) {
     boolean cumulative = before != null && before.cumulativeJitterBuffer();
     for (int i = 0; i < rows.length && !cumulative; i++) {
-      cumulative = value(RawField.JITTER_BUFFER_MILLIS, rows[i]) > CUMULATIVE_ABOVE;
+      cumulative = StreamTail.isCumulative(value(RawField.JITTER_BUFFER_MILLIS, rows[i]));
     }
     if (cumulative) {
       mended(

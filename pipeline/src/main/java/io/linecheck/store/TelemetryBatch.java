@@ -30,6 +30,11 @@ public record TelemetryBatch(
     List<ApiMetric> apiMetrics,
     List<CallEvent> events,
     List<Rejection> rejected) {
+  /** How many items there are of all kinds. */
+  public int items() {
+    return samples.size() + reports.size() + events.size() + apiMetrics.size();
+  }
+
   /** The moments of all items, as epoch milliseconds. */
   public LongStream moments() {
     LongStream sampled =

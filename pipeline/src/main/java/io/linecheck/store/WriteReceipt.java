@@ -9,4 +9,10 @@ import java.util.List;
  *     of the first answer
  */
 public record WriteReceipt(
-    int accepted, int duplicates, List<Rejection> rejected, boolean repeated) {}
+    int accepted, int duplicates, List<Rejection> rejected, boolean repeated) {
+
+  /** What whoever sends the batch again is told. */
+  public WriteReceipt asRepeated() {
+    return new WriteReceipt(accepted, duplicates, rejected, true);
+  }
+}

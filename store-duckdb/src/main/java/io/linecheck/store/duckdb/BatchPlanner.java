@@ -57,11 +57,6 @@ final class BatchPlanner {
     touchedAgents.add(batch.agent());
     var metrics = metricKeys.fresh(batch.agent(), batch.apiMetrics());
 
-    int items =
-        batch.samples().size()
-            + batch.reports().size()
-            + batch.events().size()
-            + batch.apiMetrics().size();
     int accepted = sampleRows.cardinality() + reports.size() + events.size() + metrics.size();
     boolean bearsOnCall = accepted > metrics.size();
     Integer leg = state == null || !bearsOnCall ? Integer.valueOf(0) : state.legs.get(context);
@@ -81,7 +76,7 @@ final class BatchPlanner {
         reports,
         events,
         metrics,
-        new WriteReceipt(accepted, items - accepted, batch.rejected(), false));
+        new WriteReceipt(accepted, batch.items() - accepted, batch.rejected(), false));
   }
 
   /** What was planned since the last call is durable. */

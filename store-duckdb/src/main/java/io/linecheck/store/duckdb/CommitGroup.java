@@ -43,9 +43,7 @@ final class CommitGroup {
     UUID batchId = batch.batchId();
     WriteReceipt recent = repeated.recent(batchId);
     WriteReceipt twin = batchId == null ? null : inGroup.get(batchId);
-    return recent != null || twin == null
-        ? recent
-        : new WriteReceipt(twin.accepted(), twin.duplicates(), twin.rejected(), true);
+    return recent != null || twin == null ? recent : twin.asRepeated();
   }
 
   int size() {

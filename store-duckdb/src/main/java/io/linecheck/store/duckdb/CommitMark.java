@@ -1,6 +1,7 @@
 package io.linecheck.store.duckdb;
 
 import io.linecheck.store.StoreException;
+import io.linecheck.store.Waits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -167,7 +168,7 @@ final class CommitMark implements AutoCloseable {
   @Override
   public void close() {
     forcing.shutdown();
-    WriteQueue.uninterrupted(() -> forcing.awaitTermination(1, TimeUnit.MINUTES));
+    Waits.uninterrupted(() -> forcing.awaitTermination(1, TimeUnit.MINUTES));
     force();
     try {
       channel.close();

@@ -1,5 +1,6 @@
 package io.linecheck.store.duckdb;
 
+import io.linecheck.store.Waits;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -120,10 +121,7 @@ final class Deriver implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    WriteQueue.uninterrupted(() -> {
-      thread.join();
-      return true;
-    });
+    Waits.forEnd(thread);
   }
 
   private void run() {

@@ -1,9 +1,8 @@
 package io.linecheck.store.duckdb;
 
-import io.linecheck.store.BadQuestion;
 import io.linecheck.store.DocumentStore;
-import io.linecheck.store.StoreException;
 import io.linecheck.store.StoredDocument;
+import io.linecheck.store.VersionConflict;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +13,6 @@ import org.duckdb.DuckDBConnection;
 
 /** Named documents in the table {@code document}. */
 final class DuckDbDocuments implements DocumentStore {
-  private static final long NONE = 0;
 
   private final Readers readers;
   private final DirectWrites writes;
@@ -50,10 +48,10 @@ final class DuckDbDocuments implements DocumentStore {
     return writes.commit(connection -> {
       long present = version(connection, collection, id);
       if (present != expectedVersion) {
-        throw conflict(collection, id, present, expectedVersion);
+        throw VersionConflict.of(collection, id, present, expectedVersion);
       }
       String sql =
-          present == NONE
+          present == VersionConflict.NONE
               ? "INSERT INTO document (json, version, collection, id)"
                   + " VALUES (?, nextval('document_version'), ?, ?) RETURNING version"
               : "UPDATE document SET json = ?, version = nextval('document_version')"
@@ -102,17 +100,5 @@ final class DuckDbDocuments implements DocumentStore {
       documents.add(new StoredDocument(rows.getString(1), rows.getLong(2), rows.getString(3)));
     }
     return documents;
-  }
-
-  private static StoreException conflict(
-      String collection, String id, long present, long expected) {
-    return new StoreException(
-        StoreException.Cause.CONFLICT,
-        "document '%s' of %s %s, expected %s"
-            .formatted(BadQuestion.shortened(id), collection, state(present), state(expected)));
-  }
-
-  private static String state(long version) {
-    return version == NONE ? "does not exist" : "has version " + version;
   }
 }

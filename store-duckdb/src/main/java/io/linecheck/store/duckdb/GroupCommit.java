@@ -2,6 +2,7 @@ package io.linecheck.store.duckdb;
 
 import io.linecheck.store.StoreException;
 import io.linecheck.store.TelemetryBatch;
+import io.linecheck.store.Waits;
 import io.linecheck.store.WriteReceipt;
 import io.linecheck.store.duckdb.WriteQueue.Errand;
 import io.linecheck.store.duckdb.WriteQueue.Stop;
@@ -87,7 +88,7 @@ final class GroupCommit implements AutoCloseable {
 
   void start() {
     writer.start();
-    WriteQueue.join(started);
+    Waits.answer(started);
   }
 
   WriteReceipt write(TelemetryBatch batch) {
@@ -114,10 +115,7 @@ final class GroupCommit implements AutoCloseable {
   @Override
   public void close() {
     if (queue.close()) {
-      WriteQueue.uninterrupted(() -> {
-        writer.join();
-        return true;
-      });
+      Waits.forEnd(writer);
     }
   }
 

@@ -39,7 +39,7 @@ final class RepeatedBatches {
 
   @Nullable WriteReceipt recent(@Nullable UUID batchId) {
     WriteReceipt receipt = batchId == null ? null : recent.get(batchId);
-    return receipt == null ? null : repeated(receipt);
+    return receipt == null ? null : receipt.asRepeated();
   }
 
   @Nullable WriteReceipt stored(UUID batchId, TelemetryBatch batch) throws SQLException {
@@ -59,9 +59,5 @@ final class RepeatedBatches {
         return new WriteReceipt(row.getInt(1), row.getInt(2), rejected, true);
       }
     }
-  }
-
-  private static WriteReceipt repeated(WriteReceipt first) {
-    return new WriteReceipt(first.accepted(), first.duplicates(), first.rejected(), true);
   }
 }

@@ -2,12 +2,12 @@ package io.linecheck.store.duckdb;
 
 import io.linecheck.store.StoreException;
 import io.linecheck.store.TelemetryBatch;
+import io.linecheck.store.Waits;
 import io.linecheck.store.WriteReceipt;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +47,14 @@ final class WriteQueue {
   WriteReceipt write(TelemetryBatch batch) {
     CompletableFuture<WriteReceipt> done = new CompletableFuture<>();
     submit(new Write(batch, done));
-    return join(done);
+    return Waits.answer(done);
   }
 
   /** Waits until the action was run by the writer. */
   void run(Action action) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     submit(new Errand(action, done));
-    join(done);
+    Waits.answer(done);
   }
 
   int size() {
@@ -62,7 +62,7 @@ final class WriteQueue {
   }
 
   Work take() {
-    return uninterrupted(queue::take);
+    return Waits.uninterrupted(queue::take);
   }
 
   @Nullable Work poll() {
@@ -80,46 +80,11 @@ final class WriteQueue {
     } finally {
       admission.writeLock().unlock();
     }
-    uninterrupted(() -> {
+    Waits.uninterrupted(() -> {
       queue.put(new Stop());
       return true;
     });
     return true;
-  }
-
-  /** Waits and, if it failed, throws what the writer says of it. */
-  static <T> T join(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof StoreException refused) {
-        // A new one, since one refusal answers many waiting threads.
-        throw new StoreException(refused.kind(), String.valueOf(refused.getMessage()), refused);
-      }
-      throw e;
-    }
-  }
-
-  interface Wait<T> {
-    T run() throws InterruptedException;
-  }
-
-  /** Waits however often the thread is interrupted, and tells it afterwards. */
-  static <T> T uninterrupted(Wait<T> wait) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return wait.run();
-        } catch (InterruptedException _) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   private void submit(Work work) {

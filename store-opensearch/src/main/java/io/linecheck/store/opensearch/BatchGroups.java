@@ -4,6 +4,7 @@ import io.linecheck.model.CallKey;
 import io.linecheck.store.Rejection;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.TelemetryBatch;
+import io.linecheck.store.WriteCounts;
 import io.linecheck.store.WriteReceipt;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.linecheck.model.Dataset;
 import io.linecheck.store.StoreActivity;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
+import io.linecheck.store.WriteCounts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.linecheck.store.opensearch;
 
 import io.linecheck.store.StoreException;
+import io.linecheck.store.Waits;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -89,17 +90,7 @@ final class Deriver implements AutoCloseable {
   @Override
   public void close() {
     outstanding.close();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Waits.forEnd(thread);
   }
 
   private void run() {

@@ -2,8 +2,8 @@ package io.linecheck.store.opensearch;
 
 import io.linecheck.store.BadQuestion;
 import io.linecheck.store.DocumentStore;
-import io.linecheck.store.StoreException;
 import io.linecheck.store.StoredDocument;
+import io.linecheck.store.VersionConflict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  * itself refuses whoever read another state.
  */
 final class OpenSearchDocuments implements DocumentStore {
-  private static final long NONE = 0;
 
   /** Leaves sequence numbers a million a second for more than a month of each primary term. */
   private static final int SEQUENCE_BITS = 42;
@@ -58,17 +57,22 @@ final class OpenSearchDocuments implements DocumentStore {
     ObjectNode document =
         Json.object().put("collection", collection).put("id", id).put("json", json);
     String condition =
-        expectedVersion == NONE
+        expectedVersion == VersionConflict.NONE
             ? "op_type=create"
             : "if_seq_no=%d&if_primary_term=%d"
                 .formatted(sequenceNumber(expectedVersion), expectedVersion >> SEQUENCE_BITS);
     Reply reply =
-        expectedVersion < NONE || (expectedVersion != NONE && expectedVersion >> SEQUENCE_BITS < 1)
+        expectedVersion < VersionConflict.NONE
+                || (expectedVersion != VersionConflict.NONE && expectedVersion >> SEQUENCE_BITS < 1)
             ? new Reply(Reply.CONFLICT, Json.object())
             : cluster.send("PUT", path(collection, id) + "?" + condition, document);
     if (reply.status() == Reply.CONFLICT) {
       JsonNode present = get(collection, id);
-      throw conflict(collection, id, present == null ? NONE : version(present), expectedVersion);
+      throw VersionConflict.of(
+          collection,
+          id,
+          present == null ? VersionConflict.NONE : version(present),
+          expectedVersion);
     }
     return version(reply.orThrow(() -> "document " + shortened(id) + " was not stored"));
   }
@@ -134,17 +138,5 @@ final class OpenSearchDocuments implements DocumentStore {
 
   private static String shortened(String id) {
     return "'" + BadQuestion.shortened(id) + "'";
-  }
-
-  private static StoreException conflict(
-      String collection, String id, long present, long expected) {
-    return new StoreException(
-        StoreException.Cause.CONFLICT,
-        "document %s of %s %s, expected %s"
-            .formatted(shortened(id), collection, state(present), state(expected)));
-  }
-
-  private static String state(long version) {
-    return version == NONE ? "does not exist" : "has version " + version;
   }
 }

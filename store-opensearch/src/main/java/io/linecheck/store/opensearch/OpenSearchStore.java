@@ -22,6 +22,7 @@ import io.linecheck.store.StoredAttributes;
 import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.TelemetryStore;
+import io.linecheck.store.WriteCounts;
 import io.linecheck.store.WriteReceipt;
 import java.nio.file.Path;
 import java.util.List;

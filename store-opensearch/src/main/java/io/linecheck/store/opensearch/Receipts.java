@@ -21,13 +21,10 @@ final class Receipts {
 
   /** The answer that a batch gets if all of it is new; refused if the batch has one already. */
   BulkOperation presume(TelemetryBatch batch) {
-    int items =
-        batch.samples().size()
-            + batch.reports().size()
-            + batch.events().size()
-            + batch.apiMetrics().size();
     return BulkOperation.create(
-        index(batch), id(batch), source(new WriteReceipt(items, 0, batch.rejected(), false)));
+        index(batch),
+        id(batch),
+        source(new WriteReceipt(batch.items(), 0, batch.rejected(), false)));
   }
 
   /** Puts the presumed answer right. */

@@ -2,6 +2,7 @@ package io.linecheck.store.opensearch;
 
 import io.linecheck.store.StoreException;
 import io.linecheck.store.TelemetryBatch;
+import io.linecheck.store.Waits;
 import io.linecheck.store.WriteReceipt;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +35,7 @@ final class WriteQueue implements AutoCloseable {
   private final List<Thread> senders = new ArrayList<>();
   private volatile boolean closed;
 
-  private record Waiting(TelemetryBatch batch, CompletableFuture<WriteReceipt> answer) {
-    int items() {
-      return batch.samples().size()
-          + batch.reports().size()
-          + batch.events().size()
-          + batch.apiMetrics().size();
-    }
-  }
+  private record Waiting(TelemetryBatch batch, CompletableFuture<WriteReceipt> answer) {}
 
   WriteQueue(OpenSearchConfig.Writing config, BatchGroups groups) {
     this.queue = new ArrayBlockingQueue<>(config.queueCapacity());
@@ -64,12 +56,11 @@ final class WriteQueue implements AutoCloseable {
     CompletableFuture<WriteReceipt> first =
         batchId == null ? null : underWay.putIfAbsent(batchId, answer);
     if (first != null) {
-      WriteReceipt receipt = await(first);
-      return new WriteReceipt(receipt.accepted(), receipt.duplicates(), receipt.rejected(), true);
+      return Waits.answer(first).asRepeated();
     }
     try {
       take(new Waiting(batch, answer));
-      return await(answer);
+      return Waits.answer(answer);
     } catch (StoreException e) {
       answer.completeExceptionally(e);
       throw e;
@@ -88,20 +79,8 @@ final class WriteQueue implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    boolean interrupted = false;
-    for (Thread sender : senders) {
-      while (sender.isAlive()) {
-        try {
-          sender.join();
-        } catch (InterruptedException _) {
-          interrupted = true;
-        }
-      }
-    }
+    senders.forEach(Waits::forEnd);
     refuseRest();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void take(Waiting waiting) {
@@ -135,14 +114,14 @@ final class WriteQueue implements AutoCloseable {
 
   private List<Waiting> group(Waiting first) {
     List<Waiting> group = new ArrayList<>(List.of(first));
-    int items = first.items();
+    int items = first.batch().items();
     while (items < MOST_ITEMS) {
       Waiting next = queue.poll();
       if (next == null) {
         break;
       }
       group.add(next);
-      items += next.items();
+      items += next.batch().items();
     }
     return group;
   }
@@ -163,18 +142,6 @@ final class WriteQueue implements AutoCloseable {
   private void refuseRest() {
     for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
       left.answer().completeExceptionally(closedException());
-    }
-  }
-
-  private static WriteReceipt await(CompletableFuture<WriteReceipt> answer) {
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      @Nullable Throwable cause = e.getCause();
-      if (cause instanceof StoreException refused) {
-        throw new StoreException(refused.kind(), String.valueOf(refused.getMessage()), refused);
-      }
-      throw e;
     }
   }
 
