@@ -1,0 +1,92 @@
+package io.linecheck.server;
+
+import io.linecheck.ingest.Ingest;
+import io.linecheck.ingest.IngestAnswer;
+import io.linecheck.ingest.IngestLimits;
+import io.linecheck.ingest.IngestRequest;
+import io.linecheck.ingest.Outcomes;
+import io.linecheck.model.TimeRange;
+import io.linecheck.simulator.ContactCentre;
+import io.linecheck.simulator.SimulatedRequest;
+import io.linecheck.store.TelemetryBatch;
+import io.linecheck.store.TelemetryStore;
+import io.linecheck.store.WriteReceipt;
+import io.linecheck.testkit.SettableClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Two stores that are given the same batches, as one ingest made them. */
+final class BothStores {
+  private static final long SEED = 11;
+  private static final int AGENTS = 12;
+
+  /** Connect's page sends twice a minute; fewer and larger batches fill the stores sooner. */
+  private static final Duration BATCH_EVERY = Duration.ofMinutes(2);
+
+  /** Requests under way at a time: a cluster takes many at once as fast as one alone. */
+  private static final int LANES = 16;
+
+  private final TelemetryStore embedded;
+  private final TelemetryStore cluster;
+  private final SettableClock clock;
+
+  /**
+   * @param clock of both stores
+   */
+  BothStores(TelemetryStore embedded, TelemetryStore cluster, SettableClock clock) {
+    this.embedded = embedded;
+    this.cluster = cluster;
+    this.clock = clock;
+  }
+
+  /** Writes what a contact centre sends in the range; returns when windows and calls show it. */
+  void fill(TimeRange range) throws InterruptedException, ExecutionException {
+    Ingest ingest = new Ingest(this::write, embedded, IngestLimits.DEFAULT, Outcomes.NONE, clock);
+    Map<String, List<SimulatedRequest>> calls = new LinkedHashMap<>();
+    ContactCentre.seeded(SEED, AGENTS)
+        .requests(range, BATCH_EVERY)
+        .forEachRemaining(
+            request -> calls.computeIfAbsent(request.order(), _ -> new ArrayList<>()).add(request));
+    List<Callable<Void>> sending = new ArrayList<>();
+    calls.values().forEach(requests -> sending.add(() -> send(ingest, requests)));
+    try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
+      for (Future<Void> sent : lanes.invokeAll(sending)) {
+        sent.get();
+      }
+    }
+    // By a clock that stands, what was just written is no time behind.
+    clock.advance(Duration.ofMillis(1));
+    Awaiting.until(() ->
+        embedded.health().derivedLagMillis() == 0 && cluster.health().derivedLagMillis() == 0);
+  }
+
+  private static Void send(Ingest ingest, List<SimulatedRequest> requests) {
+    for (SimulatedRequest request : requests) {
+      IngestAnswer answer =
+          ingest.accept(
+              new IngestRequest(
+                  request.route(), request.body(), request.clientIp(), null, null, request.due()));
+      if (answer.status() != 200) {
+        throw new AssertionError("a request was answered " + answer);
+      }
+    }
+    return null;
+  }
+
+  private WriteReceipt write(TelemetryBatch batch) {
+    WriteReceipt receipt = embedded.write(batch);
+    WriteReceipt other = cluster.write(batch);
+    if (!other.equals(receipt)) {
+      throw new AssertionError("one store answered %s, the other %s".formatted(receipt, other));
+    }
+    return receipt;
+  }
+}
