@@ -1,8 +1,10 @@
 package io.linecheck.server;
 
+import io.linecheck.server.config.OpenSearchSettings;
 import io.linecheck.server.config.Settings;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.opensearch.ClusterSetup;
+import io.linecheck.store.opensearch.DashboardsExport;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,6 +22,14 @@ public final class ClusterSetUp {
   /** Installs and renews index templates. */
   public static List<String> install(Settings settings) {
     return withSetup(settings, ClusterSetup::install);
+  }
+
+  /**
+   * Saved objects for OpenSearch Dashboards or Kibana over the indices that the settings name, as
+   * NDJSON.
+   */
+  public static String dashboards(Settings settings) {
+    return DashboardsExport.ndjson(settings.get(OpenSearchSettings.PREFIX).orElse(""));
   }
 
   private static List<String> withSetup(
