@@ -23,8 +23,12 @@ public final class IngestClient implements AutoCloseable {
   /** The server has stored it. */
   public record Acknowledged(IngestAnswer answer) implements Outcome {}
 
-  /** The server will never take it. */
-  public record Refused(String problem) implements Outcome {}
+  /**
+   * The server will never take it.
+   *
+   * @param status of HTTP; 400 if it is the body itself that is refused
+   */
+  public record Refused(int status, String problem) implements Outcome {}
 
   /** It was not taken while there was patience. */
   public record GivenUp(String problem) implements Outcome {}
@@ -105,12 +109,13 @@ public final class IngestClient implements AutoCloseable {
 
   private static Outcome settled(Route route, HttpResponse<byte[]> response) {
     if (response.statusCode() != 200) {
-      return new Refused(describe(route, response));
+      return new Refused(response.statusCode(), describe(route, response));
     }
     try {
       return new Acknowledged(IngestAnswer.parse(response.body()));
     } catch (JacksonException notOurs) {
-      return new Refused("not the answer of an ingest: " + describe(route, response));
+      return new Refused(
+          response.statusCode(), "not the answer of an ingest: " + describe(route, response));
     }
   }
 

@@ -74,7 +74,7 @@ public final class Ledger {
         rejected.add(answer.rejected());
         problem(answer.firstReason());
       }
-      case IngestClient.Refused(String reason) -> {
+      case IngestClient.Refused(int _, String reason) -> {
         refused.increment();
         problem(reason);
       }

@@ -31,7 +31,7 @@ interface Delivery {
       return switch (answer.status()) {
         case 200 -> new Acknowledged(IngestAnswer.parse(answer.toJson()));
         case 503 -> new GivenUp(String.valueOf(answer.error()));
-        default -> new Refused(answer.status() + " " + answer.error());
+        default -> new Refused(answer.status(), answer.status() + " " + answer.error());
       };
     };
   }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,13 +38,14 @@ import picocli.CommandLine.Spec;
         "Import files of calls, into a running server or else into --data: agent-log.txt of the"
             + " contact control panel, dumps of chrome://webrtc-internals or rtcstats, recordings of"
             + " softphone events, documents that a deployment of the AWS sample stored, as elasticdump"
-            + " exports them. Importing a file again adds nothing.",
+            + " exports them; or all that such a deployment stored, with --from-opensearch. Importing"
+            + " again adds nothing.",
     sortOptions = false)
 final class ImportCommand implements Callable<Integer> {
   private static final int MAX_TRIES = 20;
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, of any of these kinds")
+  @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, of any of these kinds")
   private List<Path> files = List.of();
 
   @Option(
@@ -66,6 +68,7 @@ final class ImportCommand implements Callable<Integer> {
       description = "The contact, where a file holds one call and does not name it")
   private @Nullable String contactId;
 
+  @Mixin private final SampleOptions deployment = new SampleOptions();
   @Mixin private final SettingsOptions options = new SettingsOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -76,23 +79,34 @@ final class ImportCommand implements Callable<Integer> {
     if (options.arePrinted(settings, out)) {
       return ExitCode.OK;
     }
+    if (files.isEmpty() != deployment.areGiven()) {
+      throw new ParameterException(
+          spec.commandLine(), "expected files or --from-opensearch, one of both");
+    }
     LogSetup.apply(settings);
     URI running = url != null ? url : runningServer(settings);
     if (running != null) {
       out.println("Importing into the server at " + running);
       try (IngestClient client = new IngestClient(running, MAX_TRIES)) {
-        return importAll(Delivery.to(client), out);
+        return importAll(Delivery.to(client), running.toString(), out);
       }
     }
     out.println("Importing into " + settings.get(SettingsCatalogue.DATA));
     Settings alone =
         settings.with(SettingsCatalogue.ADDRESS, "127.0.0.1").with(SettingsCatalogue.PORT, "0");
     try (LinecheckServer server = LinecheckServer.start(alone)) {
-      return importAll(Delivery.to(server.ingest()), out);
+      return importAll(
+          Delivery.to(server.ingest()), settings.get(SettingsCatalogue.DATA).toString(), out);
     }
   }
 
-  private int importAll(Delivery delivery, PrintWriter out) throws InterruptedException {
+  private int importAll(Delivery delivery, String to, PrintWriter out) throws InterruptedException {
+    return deployment.areGiven()
+        ? new SampleImport(deployment, delivery, out).run(to)
+        : importFiles(delivery, out);
+  }
+
+  private int importFiles(Delivery delivery, PrintWriter out) throws InterruptedException {
     int exitCode = ExitCode.OK;
     for (Path file : files) {
       ImportLedger ledger = new ImportLedger();

@@ -36,7 +36,7 @@ final class ImportLedger {
         rejected += answer.rejected();
         problem(answer.firstReason());
       }
-      case Refused(String reason) -> {
+      case Refused(int _, String reason) -> {
         failedBodies++;
         problem(reason);
       }
@@ -45,6 +45,11 @@ final class ImportLedger {
         problem(reason);
       }
     }
+  }
+
+  /** How many events or documents were found. */
+  int events() {
+    return events;
   }
 
   boolean failed() {
@@ -58,11 +63,18 @@ final class ImportLedger {
   String summary() {
     return String.format(
         Locale.ROOT,
-        "%,d events, %,d calls, %,d samples; items: %,d stored by this or an earlier import, %,d"
-            + " there from elsewhere, %,d rejected%s",
+        "%,d events, %,d calls, %,d samples; items: %s",
         events,
         calls,
         samples,
+        items());
+  }
+
+  /** What became of the items alone. */
+  String items() {
+    return String.format(
+        Locale.ROOT,
+        "%,d stored by this or an earlier import, %,d there from elsewhere, %,d rejected%s",
         accepted,
         duplicates,
         rejected,

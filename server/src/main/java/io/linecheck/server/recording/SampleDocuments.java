@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +73,23 @@ final class SampleDocuments {
           "no call in this file: none of its %d lines is a document of the AWS sample"
               .formatted(number));
     }
-    return new TelemetryFile.Found(all.documents, all.contacts.size(), all.others);
+    return all.found();
+  }
+
+  /** Hands on all that is in these documents. */
+  static TelemetryFile.Found handOn(
+      List<JsonNode> documents, BodyWriter writer, TelemetryFile.Sink sink)
+      throws InterruptedException {
+    SampleDocuments all = new SampleDocuments(writer, sink);
+    for (JsonNode document : documents) {
+      all.take(document);
+    }
+    all.finish();
+    return all.found();
+  }
+
+  private TelemetryFile.Found found() {
+    return new TelemetryFile.Found(documents, contacts.size(), others);
   }
 
   private static JsonNode parsed(String line, int number) throws RecordingException {
