@@ -7,14 +7,14 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Where data of measurements lives: beside the builds, or where {@code LINECHECK_BENCH_WORK} says.
+ * Where data of measurements lives: beside the builds, or where {@code BENCH_WORK} says.
  * Another user, as whom OpenSearch runs, must be able to reach it.
  */
 final class Work {
   private Work() {}
 
   static Path folder(String name) {
-    String other = System.getenv("LINECHECK_BENCH_WORK");
+    String other = System.getenv("BENCH_WORK");
     Path work = other == null ? Path.of("bench", "target", "work") : Path.of(other);
     return work.toAbsolutePath().resolve(name);
   }

@@ -174,7 +174,8 @@ final class StreamMender {
           interval.increase(RawField.JITTER_BUFFER_MILLIS)
               / (AUDIO_SAMPLES_PER_MILLI * interval.millis());
     }
-    setPlausible(SampleField.JITTER_BUFFER_DELAY_MILLIS, row, delay, LARGEST_DELAY_MILLIS);
+    setPlausible(
+        SampleField.JITTER_BUFFER_DELAY_MILLIS, row, toHundredths(delay), LARGEST_DELAY_MILLIS);
   }
 
   private void mendConcealment(int row, Interval interval) {
@@ -185,6 +186,11 @@ final class StreamMender {
     }
     setCount(SampleField.CONCEALED_COUNT, row, interval, RawField.CONCEALED_SAMPLES);
     setCount(SampleField.SILENT_CONCEALED_COUNT, row, interval, RawField.SILENT_CONCEALED_SAMPLES);
+  }
+
+  /** Nobody measures finer, and a quotient with all its digits takes twice the room on disk. */
+  private static double toHundredths(double value) {
+    return Math.rint(value * 100) / 100;
   }
 
   private void setCount(SampleField field, int row, Interval interval, RawField counter) {

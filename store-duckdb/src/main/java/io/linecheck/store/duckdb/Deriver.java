@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread that keeps windows, roll-ups and calls up to date. Sleeps while nothing is written,
- * works once an interval while something is, without pause while it lags behind.
+ * works once an interval while something is, without pause if its work takes longer than that.
  */
 final class Deriver implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Deriver.class);
@@ -129,10 +129,9 @@ final class Deriver implements AutoCloseable {
     int failures = 0;
     while (awaitNews()) {
       long startedAt = System.nanoTime();
-      boolean behind = false;
       try {
         cycle = cycle == null ? new DerivationCycle(connection, config) : cycle;
-        behind = derive(cycle);
+        derive(cycle);
         failures = 0;
       } catch (SQLException | RuntimeException | Error e) {
         LOG.error("deriving windows and calls failed; it will be tried again", e);
@@ -140,15 +139,12 @@ final class Deriver implements AutoCloseable {
         cycle = null;
         failures = Math.min(failures + 1, MOST_DOUBLINGS);
       }
-      if (!behind) {
-        pause((config.interval().toNanos() << failures) - (System.nanoTime() - startedAt));
-      }
+      pause((config.interval().toNanos() << failures) - (System.nanoTime() - startedAt));
     }
     close(cycle);
   }
 
-  /** Returns whether more is waiting. */
-  private boolean derive(DerivationCycle cycle) throws SQLException {
+  private void derive(DerivationCycle cycle) throws SQLException {
     long mark;
     tables.lock();
     try {
@@ -158,13 +154,11 @@ final class Deriver implements AutoCloseable {
     }
     lock.lock();
     try {
-      boolean advanced = mark > derivedSeq;
       derivedSeq = mark;
       trouble = null;
       while (!outstanding.isEmpty() && outstanding.peek().seq() <= mark) {
         outstanding.remove();
       }
-      return advanced && !outstanding.isEmpty();
     } finally {
       lock.unlock();
     }
