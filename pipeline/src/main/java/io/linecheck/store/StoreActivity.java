@@ -59,6 +59,16 @@ public record StoreActivity(
    */
   public record AcceptedLoss(Instant at, long batches, long changes, String reason) {}
 
-  /** Something that went wrong at a moment. */
-  public record Failure(Instant at, String reason) {}
+  /**
+   * Something that went wrong at a moment.
+   *
+   * @param remedy what to do about it; absent if the store does not know
+   */
+  public record Failure(Instant at, String reason, @Nullable String remedy) {
+    public static Failure of(Instant at, StoreException e) {
+      return e.trouble()
+          .map(trouble -> new Failure(at, trouble.finding(), trouble.remedy()))
+          .orElseGet(() -> new Failure(at, String.valueOf(e.getMessage()), null));
+    }
+  }
 }

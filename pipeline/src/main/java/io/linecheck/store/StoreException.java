@@ -1,6 +1,7 @@
 package io.linecheck.store;
 
 import java.io.Serial;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A store could not do what it was asked, for a reason the caller can act on. */
@@ -26,10 +27,22 @@ public final class StoreException extends RuntimeException {
   }
 
   private final Cause kind;
+  private final transient @Nullable Trouble trouble;
 
   public StoreException(Cause kind, String message, @Nullable Throwable cause) {
+    this(kind, message, null, cause);
+  }
+
+  /** What the operator must mend is the reason. */
+  public StoreException(Cause kind, Trouble trouble, @Nullable Throwable cause) {
+    this(kind, trouble.sentence(), trouble, cause);
+  }
+
+  private StoreException(
+      Cause kind, String message, @Nullable Trouble trouble, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.trouble = trouble;
   }
 
   public StoreException(Cause kind, String message) {
@@ -38,5 +51,10 @@ public final class StoreException extends RuntimeException {
 
   public Cause kind() {
     return kind;
+  }
+
+  /** What the operator must mend; empty where time or the asker mends it. */
+  public Optional<Trouble> trouble() {
+    return Optional.ofNullable(trouble);
   }
 }

@@ -10,6 +10,12 @@ import java.util.Optional;
 public interface TelemetryStore extends TelemetryWriter, TelemetryReader, AutoCloseable {
   StoreHealth health();
 
+  /**
+   * What an operator must mend about what the store stands on, the worst first; empty if all is
+   * well. Looks at it now, which can take seconds.
+   */
+  List<Trouble> troubles();
+
   DocumentStore documents();
 
   AuditLog audit();

@@ -36,7 +36,11 @@ public final class WriteCounts {
   }
 
   public synchronized void failed(String reason) {
-    failure = new Failure(clock.instant(), reason);
+    failure = new Failure(clock.instant(), reason, null);
+  }
+
+  public synchronized void failed(StoreException e) {
+    failure = Failure.of(clock.instant(), e);
   }
 
   public synchronized Commits commits() {

@@ -28,6 +28,7 @@ import io.linecheck.server.ingest.Sightings;
 import io.linecheck.server.ipdata.IpData;
 import io.linecheck.server.metrics.ServerMetrics;
 import io.linecheck.server.tls.TlsException;
+import io.linecheck.store.StoreException;
 import io.linecheck.store.TelemetryStore;
 import java.io.IOException;
 import java.net.URI;
@@ -150,6 +151,9 @@ public final class LinecheckServer implements AutoCloseable {
     } catch (TlsException e) {
       store.close();
       throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (StoreException e) {
+      store.close();
+      throw new StartException("the store does not work: " + e.getMessage(), e);
     }
   }
 

@@ -50,7 +50,10 @@ final class StoreSettings {
     try {
       // For what is this server's own: how its administrator reaches it, why it did not start.
       Files.createDirectories(settings.get(DATA));
-      return OpenSearchStore.open(ClusterSettings.config(settings));
+      OpenSearchStore store = OpenSearchStore.open(ClusterSettings.config(settings));
+      // The log is where an operator looks whether a start went well.
+      store.troubles();
+      return store;
     } catch (IOException e) {
       throw new StartException(
           "the directory %s cannot be made: %s".formatted(settings.get(DATA), e.getMessage()), e);

@@ -23,6 +23,7 @@ import io.linecheck.store.StoredAttributes;
 import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.TelemetryStore;
+import io.linecheck.store.Trouble;
 import io.linecheck.store.WriteReceipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +55,8 @@ public final class FakeStore implements TelemetryStore {
 
   public volatile StoreActivity activity =
       new StoreActivity("fake", 1, Commits.NONE, null, null, null, List.of());
+
+  public volatile List<Trouble> troubles = List.of();
 
   private final DocumentStore documents = new FakeDocuments();
   private final AuditLog audit = new FakeAuditLog();
@@ -134,6 +137,11 @@ public final class FakeStore implements TelemetryStore {
     boolean writable = failure == null;
     return new StoreHealth(
         writable, writable ? "fine" : "disk full", Map.of(), 4096, 0, 0, activity);
+  }
+
+  @Override
+  public List<Trouble> troubles() {
+    return troubles;
   }
 
   @Override

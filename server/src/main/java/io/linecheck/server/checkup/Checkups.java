@@ -1,17 +1,20 @@
 package io.linecheck.server.checkup;
 
+import static io.linecheck.server.config.OpenSearchSettings.STORE;
 import static io.linecheck.server.config.SettingsCatalogue.DATA;
 import static io.linecheck.server.config.SettingsCatalogue.STORE_QUEUE_BATCHES;
 import static io.linecheck.server.config.SettingsCatalogue.TLS_CERTIFICATE;
 import static io.linecheck.server.config.SettingsCatalogue.TLS_KEY;
 
 import io.linecheck.server.checkup.Checkup.Examination;
+import io.linecheck.server.config.OpenSearchSettings.StoreKind;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.ingest.Sightings;
 import io.linecheck.server.ipdata.IpDataFile;
 import io.linecheck.server.tls.TlsFiles;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.TelemetryStore;
+import io.linecheck.store.Trouble;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -51,12 +54,19 @@ public final class Checkups {
                 new DataHolders(data, health, clock),
                 new Versions(() -> Optional.of(health.get()))));
     certificate(settings, clock).ifPresent(all::add);
+    if (hasCluster(settings)) {
+      all.add(new ClusterCondition(store::troubles));
+    }
     return new CheckupSchedule(
         new Checkup(all), () -> history.note(clock.instant(), bytes.getAsLong()));
   }
 
-  /** Of a data directory and a configuration on which no server runs. */
-  public static Checkup alone(Settings settings, Clock clock) {
+  /**
+   * Of a data directory and a configuration on which no server runs.
+   *
+   * @param cluster looks at the cluster that the configuration names, if it names one
+   */
+  public static Checkup alone(Settings settings, Supplier<List<Trouble>> cluster, Clock clock) {
     List<Examination> all =
         new ArrayList<>(
             List.of(
@@ -66,7 +76,14 @@ public final class Checkups {
                 new DataAtRest(settings.get(DATA), clock),
                 new Versions(Optional::empty)));
     certificate(settings, clock).ifPresent(all::add);
+    if (hasCluster(settings)) {
+      all.add(new ClusterCondition(cluster));
+    }
     return new Checkup(all);
+  }
+
+  private static boolean hasCluster(Settings settings) {
+    return settings.get(STORE) == StoreKind.OPENSEARCH;
   }
 
   private static Optional<Examination> certificate(Settings settings, Clock clock) {

@@ -49,11 +49,14 @@ final class StoreWork implements Checkup.Examination {
     Instant now = clock.instant();
     if (!health.writable() || failure != null) {
       String reason = failure == null ? health.detail() : failure.reason();
+      String remedy = failure == null ? null : failure.remedy();
       String when = failure == null ? "" : " " + Words.ago(failure.at(), now);
       return Check.failing(
           topic(),
           "The last write failed%s: %s".formatted(when, Shortened.printable(reason)),
-          adviceFor(reason, health.writable()));
+          remedy == null
+              ? adviceFor(reason, health.writable())
+              : Words.sentence(Shortened.printable(remedy)));
     }
     if (2 * health.queuedBatches() > queueCapacity) {
       return Check.attention(

@@ -11,6 +11,7 @@ public enum Topic {
   ORIGINS("origins", "Pages that may not send"),
   CERTIFICATE("certificate", "Certificate"),
   STORE("store", "Store"),
+  CLUSTER("cluster", "Cluster"),
   LOSSES("losses", "Data lost"),
   DISK("disk", "Disk"),
   RETENTION("retention", "Retention"),

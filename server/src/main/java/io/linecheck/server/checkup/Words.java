@@ -71,6 +71,13 @@ final class Words {
     return String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
   }
 
+  /** A clause with a capital letter and a full stop. */
+  static String sentence(String clause) {
+    return clause.substring(0, 1).toUpperCase(Locale.ROOT)
+        + clause.substring(1)
+        + (clause.endsWith(".") ? "" : ".");
+  }
+
   private static String rest(int value, String unit) {
     return value == 0 ? "" : " " + value + " " + unit;
   }

@@ -1,5 +1,6 @@
 package io.linecheck.server.cli;
 
+import io.linecheck.server.ClusterSetUp;
 import io.linecheck.server.LogSetup;
 import io.linecheck.server.api.SystemAnswer;
 import io.linecheck.server.api.SystemAnswer.Examined;
@@ -51,7 +52,9 @@ final class DoctorCommand implements Callable<Integer> {
     LogSetup.apply(settings);
     Optional<AdminClient> running = AdminClient.ofRunning(settings);
     if (running.isEmpty()) {
-      return SystemAnswer.of(Checkups.alone(settings, Clock.systemUTC()).look());
+      return SystemAnswer.of(
+          Checkups.alone(settings, () -> ClusterSetUp.troubles(settings), Clock.systemUTC())
+              .look());
     }
     try (AdminClient client = running.get()) {
       return JsonMapper.shared()

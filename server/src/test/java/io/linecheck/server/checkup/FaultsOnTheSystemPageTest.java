@@ -214,7 +214,7 @@ class FaultsOnTheSystemPageTest {
 
   private static StoreActivity failed(String reason) {
     return new StoreActivity(
-        "fake", 1, Commits.NONE, null, new Failure(Instant.now(), reason), null, List.of());
+        "fake", 1, Commits.NONE, null, new Failure(Instant.now(), reason, null), null, List.of());
   }
 
   private static long now() {

@@ -25,6 +25,7 @@ import io.linecheck.store.StoredAttributes;
 import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.TelemetryStore;
+import io.linecheck.store.Trouble;
 import io.linecheck.store.WriteReceipt;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -221,6 +222,12 @@ public final class DuckDbStore implements TelemetryStore {
         writer.queued(),
         deriver.lagMillis(),
         activity());
+  }
+
+  /** A file stands on a disk alone, which its own process can look at. */
+  @Override
+  public List<Trouble> troubles() {
+    return List.of();
   }
 
   /** None if the database does not answer any more: the rest is then all the more asked for. */

@@ -51,7 +51,7 @@ class WriteActivityTest {
   @Test
   void aFailureIsOverWithTheNextCommit() {
     activity.failed("no space left");
-    assertThat(activity.failure()).isEqualTo(new Failure(T0, "no space left"));
+    assertThat(activity.failure()).isEqualTo(new Failure(T0, "no space left", null));
 
     activity.committed(1_000_000);
     assertThat(activity.failure()).isNull();

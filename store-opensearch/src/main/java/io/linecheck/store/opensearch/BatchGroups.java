@@ -70,7 +70,7 @@ final class BatchGroups {
         bulk.send(corrections);
       }
     } catch (StoreException e) {
-      counts.failed(String.valueOf(e.getMessage()));
+      counts.failed(e);
       throw e;
     }
     counts.committed(System.nanoTime() - startedAt);

@@ -1,10 +1,12 @@
 package io.linecheck.store.opensearch;
 
 import io.linecheck.store.StoreException;
+import io.linecheck.store.Trouble;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ final class Bulk {
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
   private final Cluster cluster;
+  private final Targets targets;
   private final int copies;
   private final long patienceNanos;
 
@@ -43,12 +46,25 @@ final class Bulk {
     record Refused(String reason) implements Outcome {}
   }
 
+  /** The indices that operations go to; each may refuse by throwing. */
+  interface Targets {
+    /** Before the first operation goes to it. */
+    void ready(String index);
+
+    /** It refused a document for what the document is. */
+    void inspect(String index);
+
+    /** It was said not to exist. */
+    void forget(String index);
+  }
+
   /**
    * @param copies that must confirm an operation, the primary included
    * @param patienceMillis how long what the cluster cannot take is sent again
    */
-  Bulk(Cluster cluster, int copies, long patienceMillis) {
+  Bulk(Cluster cluster, Targets targets, int copies, long patienceMillis) {
     this.cluster = cluster;
+    this.targets = targets;
     this.copies = copies;
     this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
   }
@@ -56,8 +72,9 @@ final class Bulk {
   /**
    * Returns what became of each operation, in their order.
    *
-   * @throws StoreException {@code OVERLOADED} or {@code UNAVAILABLE} if some were not settled; any
-   *     of them may have been done
+   * @throws StoreException {@code OVERLOADED} or {@code UNAVAILABLE} if some were not settled,
+   *     {@code BROKEN} if an index does not fit what Linecheck writes; any of them may have been
+   *     done
    */
   List<Outcome> send(List<BulkOperation> operations) {
     @Nullable Outcome[] outcomes = new Outcome[operations.size()];
@@ -97,6 +114,7 @@ final class Bulk {
       List<Integer> open,
       @Nullable Outcome[] outcomes,
       Set<Integer> uncertain) {
+    open.stream().map(i -> operations.get(i).index()).distinct().forEach(targets::ready);
     ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 16);
     open.forEach(i -> operations.get(i).writeTo(body));
     JsonNode items =
@@ -108,6 +126,7 @@ final class Bulk {
             .orThrow(() -> "nothing was stored")
             .path("items");
     List<Integer> left = new ArrayList<>();
+    Set<String> refusing = new HashSet<>();
     StoreException trouble = null;
     for (int at = 0; at < open.size(); at++) {
       int i = open.get(at);
@@ -118,13 +137,20 @@ final class Bulk {
           outcome(status, confirmed, mayBeOurs(operations.get(i), uncertain, i), item);
       if (outcome == null) {
         left.add(i);
-        trouble = trouble(status, item);
+        trouble = trouble(operations.get(i).index(), status, item);
+        if (status == Reply.NOT_FOUND) {
+          targets.forget(operations.get(i).index());
+        }
         if ((status >= 200 && status < 300) || status == 0 || status >= 500) {
           uncertain.add(i);
         }
       }
+      if (outcome instanceof Outcome.Refused) {
+        refusing.add(operations.get(i).index());
+      }
       outcomes[i] = outcome;
     }
+    refusing.forEach(targets::inspect);
     open.clear();
     open.addAll(left);
     return trouble;
@@ -139,6 +165,9 @@ final class Bulk {
     if (status >= 200 && status < 300) {
       return confirmed ? new Outcome.Done() : null;
     }
+    if (Refusal.of(status, item.path("error")).isPresent()) {
+      return null;
+    }
     return switch (status) {
       case Reply.CONFLICT -> ours ? new Outcome.Done() : new Outcome.Conflict();
       case Reply.NOT_FOUND ->
@@ -148,7 +177,14 @@ final class Bulk {
     };
   }
 
-  private static StoreException trouble(int status, JsonNode item) {
+  private static StoreException trouble(String index, int status, JsonNode item) {
+    Optional<Trouble> known = Refusal.of(status, item.path("error"));
+    if (known.isPresent()) {
+      return new StoreException(
+          StoreException.Cause.UNAVAILABLE,
+          known.get().of("index " + index + " takes nothing"),
+          null);
+    }
     if (status == Reply.TOO_MANY) {
       return new StoreException(
           StoreException.Cause.OVERLOADED, "the cluster takes no more for now: " + reason(item));
@@ -156,10 +192,8 @@ final class Bulk {
     return new StoreException(
         StoreException.Cause.UNAVAILABLE,
         status >= 200 && status < 300
-            ? "index %s has fewer copies than are asked for"
-                .formatted(item.path("_index").asString(""))
-            : "index %s takes nothing (%d): %s"
-                .formatted(item.path("_index").asString(""), status, reason(item)));
+            ? "index %s has fewer copies than are asked for".formatted(index)
+            : "index %s takes nothing (%d): %s".formatted(index, status, reason(item)));
   }
 
   private static String reason(JsonNode item) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -104,7 +105,7 @@ final class Cluster implements AutoCloseable {
         Reply reply = sendTo(hosts.get(host), method, path, body);
         current.set(host);
         return reply;
-      } catch (ConnectException e) {
+      } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
         last = unreachable(hosts.get(host), e);
       } catch (IOException e) {
         // The next request goes to another node; this one is not repeated behind its asker's back.
@@ -193,14 +194,7 @@ final class Cluster implements AutoCloseable {
     if (closed) {
       return closedException();
     }
-    String why =
-        e instanceof SSLException
-            ? "no secure connection could be made (" + e.getMessage() + "): check the certificates"
-            : e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage());
-    return new StoreException(
-        StoreException.Cause.UNAVAILABLE,
-        "OpenSearch at " + host.getHost() + ":" + host.getPort() + " does not answer: " + why,
-        e);
+    return new StoreException(StoreException.Cause.UNAVAILABLE, Unreachable.of(host, e), e);
   }
 
   private static StoreException interrupted(InterruptedException e) {

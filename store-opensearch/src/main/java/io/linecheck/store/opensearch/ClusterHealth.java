@@ -2,9 +2,11 @@ package io.linecheck.store.opensearch;
 
 import io.linecheck.model.Dataset;
 import io.linecheck.store.StoreActivity;
+import io.linecheck.store.StoreActivity.Failure;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.WriteCounts;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +22,21 @@ final class ClusterHealth {
   private final WriteQueue queue;
   private final Deriver deriver;
   private final WriteCounts counts;
+  private final Clock clock;
 
   ClusterHealth(
-      Cluster cluster, Indices indices, WriteQueue queue, Deriver deriver, WriteCounts counts) {
+      Cluster cluster,
+      Indices indices,
+      WriteQueue queue,
+      Deriver deriver,
+      WriteCounts counts,
+      Clock clock) {
     this.cluster = cluster;
     this.indices = indices;
     this.queue = queue;
     this.deriver = deriver;
     this.counts = counts;
+    this.clock = clock;
   }
 
   StoreHealth now() {
@@ -35,6 +44,7 @@ final class ClusterHealth {
     String detail = detail();
     Map<Dataset, Long> rows = Map.of();
     long bytes = 0;
+    Failure failure = counts.failure();
     boolean answers = true;
     try {
       engine =
@@ -54,6 +64,7 @@ final class ClusterHealth {
     } catch (StoreException e) {
       answers = false;
       detail = String.valueOf(e.getMessage());
+      failure = failure == null ? Failure.of(clock.instant(), e) : failure;
     }
     return new StoreHealth(
         answers,
@@ -63,7 +74,7 @@ final class ClusterHealth {
         queue.queued(),
         deriver.lagMillis(),
         new StoreActivity(
-            engine, SCHEMA_VERSION, counts.commits(), null, counts.failure(), null, List.of()));
+            engine, SCHEMA_VERSION, counts.commits(), null, failure, null, List.of()));
   }
 
   private String detail() {

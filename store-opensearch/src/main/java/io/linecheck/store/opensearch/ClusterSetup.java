@@ -1,21 +1,28 @@
 package io.linecheck.store.opensearch;
 
+import io.linecheck.store.Trouble;
 import java.util.List;
-import java.util.Locale;
 
-/** Prepares a cluster by itself, without opening the store. */
+/** Prepares a cluster, or looks at it, without opening the store. */
 public final class ClusterSetup implements AutoCloseable {
   private final Cluster cluster;
   private final Setup setup;
+  private final ClusterTroubles troubles;
 
-  private ClusterSetup(Cluster cluster, Setup setup) {
+  private ClusterSetup(Cluster cluster, OpenSearchConfig config) {
     this.cluster = cluster;
-    this.setup = setup;
+    this.setup = new Setup(cluster, config.layout());
+    Indices indices = new Indices(config.layout().prefix());
+    this.troubles =
+        new ClusterTroubles(
+            cluster,
+            indices,
+            config,
+            new WrittenIndices(cluster, indices, config.layout(), config.clock()));
   }
 
   public static ClusterSetup of(OpenSearchConfig config) {
-    Cluster cluster = new Cluster(config.connection());
-    return new ClusterSetup(cluster, new Setup(cluster, config.layout()));
+    return new ClusterSetup(new Cluster(config.connection()), config);
   }
 
   /** What {@link #install} would do, a line for each index template; changes nothing. */
@@ -28,11 +35,19 @@ public final class ClusterSetup implements AutoCloseable {
     return setup.install().stream().map(ClusterSetup::line).toList();
   }
 
+  /** What an operator must mend, the worst first; changes nothing. */
+  public List<Trouble> troubles() {
+    return troubles.look();
+  }
+
   private static String line(Setup.Step step) {
     String what =
-        step.action() == Setup.Action.NONE
-            ? "up to date"
-            : step.action().name().toLowerCase(Locale.ROOT);
+        switch (step.action()) {
+          case NONE -> "up to date";
+          case INSTALL -> "install";
+          case RENEW -> "renew";
+          case LEAVE -> "newer";
+        };
     return "%-10s  %s".formatted(what, step.template());
   }
 

@@ -43,7 +43,7 @@ public final class DashboardsExport {
 
   private DashboardsExport(String prefix) {
     this.prefix = prefix;
-    this.told = Setup.resource("dashboards");
+    this.told = Templates.resource("dashboards");
   }
 
   /**

@@ -102,14 +102,23 @@ final class Deriver implements AutoCloseable {
         derive();
         failures = 0;
       } catch (RuntimeException | Error e) {
-        LOG.error("deriving windows and calls failed; it will be tried again", e);
-        trouble = e.toString();
+        failed(e);
         if (outstanding.isClosed()) {
           return;
         }
         failures = Math.min(failures + 1, MOST_DOUBLINGS);
       }
       outstanding.pause((intervalNanos << failures) - (System.nanoTime() - startedAt));
+    }
+  }
+
+  private void failed(Throwable e) {
+    if (e instanceof StoreException) {
+      LOG.warn("deriving windows and calls failed; it will be tried again: {}", e.getMessage());
+      trouble = e.getMessage();
+    } else {
+      LOG.error("deriving windows and calls failed; it will be tried again", e);
+      trouble = e.toString();
     }
   }
 

@@ -125,6 +125,19 @@ final class Indices {
     return end.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
   }
 
+  /** Whether an index has telemetry and a name that Linecheck alone gives. */
+  boolean isOwnTelemetry(String index) {
+    return index.startsWith(prefix + "linecheck-") && dataset(index).isPresent();
+  }
+
+  /** The indices that are written to at a moment. */
+  Set<String> current(long momentMillis) {
+    return Stream.concat(
+            Arrays.stream(Dataset.values()).map(dataset -> of(dataset, momentMillis)),
+            Stream.of(batches(momentMillis), pending(), documents(), audit(momentMillis)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Everything that is Linecheck's. */
   String everything() {
     return String.join(

@@ -24,10 +24,12 @@ final class OpenSearchAuditLog implements AuditLog {
 
   private final Cluster cluster;
   private final Indices indices;
+  private final WrittenIndices written;
 
-  OpenSearchAuditLog(Cluster cluster, Indices indices) {
+  OpenSearchAuditLog(Cluster cluster, Indices indices, WrittenIndices written) {
     this.cluster = cluster;
     this.indices = indices;
+    this.written = written;
   }
 
   @Override
@@ -43,9 +45,9 @@ final class OpenSearchAuditLog implements AuditLog {
     ObjectNode detail = Json.object();
     entry.detail().forEach(detail::put);
     document.put("detail", detail.toString());
-    cluster
-        .send("POST", indices.audit(entry.at().toEpochMilli()) + "/_doc", document)
-        .orThrow(() -> "the audit entry was not stored");
+    String index = indices.audit(entry.at().toEpochMilli());
+    written.ready(index);
+    cluster.send("POST", index + "/_doc", document).orThrow(() -> "the audit entry was not stored");
   }
 
   @Override

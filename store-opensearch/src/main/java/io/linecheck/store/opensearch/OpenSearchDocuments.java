@@ -25,10 +25,12 @@ final class OpenSearchDocuments implements DocumentStore {
 
   private final Cluster cluster;
   private final String index;
+  private final WrittenIndices written;
 
-  OpenSearchDocuments(Cluster cluster, Indices indices) {
+  OpenSearchDocuments(Cluster cluster, Indices indices, WrittenIndices written) {
     this.cluster = cluster;
     this.index = indices.documents();
+    this.written = written;
   }
 
   @Override
@@ -54,6 +56,7 @@ final class OpenSearchDocuments implements DocumentStore {
 
   @Override
   public long put(String collection, String id, String json, long expectedVersion) {
+    written.ready(index);
     ObjectNode document =
         Json.object().put("collection", collection).put("id", id).put("json", json);
     String condition =

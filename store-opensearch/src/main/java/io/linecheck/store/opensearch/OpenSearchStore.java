@@ -22,6 +22,7 @@ import io.linecheck.store.StoredAttributes;
 import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.TelemetryStore;
+import io.linecheck.store.Trouble;
 import io.linecheck.store.WriteCounts;
 import io.linecheck.store.WriteReceipt;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,10 @@ public final class OpenSearchStore implements TelemetryStore {
 
   private final Cluster cluster;
   private final Indices indices;
+  private final WrittenIndices written;
+  private final WrittenRows rows;
+  private final WriteCounts counts;
+  private final ClusterTroubles troubles;
   private final OpenSearchReader reader;
   private final Tails tails;
   private final Deriver deriver;
@@ -61,10 +67,13 @@ public final class OpenSearchStore implements TelemetryStore {
   public static OpenSearchStore open(OpenSearchConfig config) {
     Cluster cluster = new Cluster(config.connection());
     try {
+      ClusterVersion.of(cluster);
       if (config.layout().setUp()) {
         new Setup(cluster, config.layout()).install();
       }
-      return new OpenSearchStore(config, cluster);
+      OpenSearchStore store = new OpenSearchStore(config, cluster);
+      store.start();
+      return store;
     } catch (RuntimeException e) {
       cluster.close();
       throw e;
@@ -75,10 +84,12 @@ public final class OpenSearchStore implements TelemetryStore {
     this.cluster = cluster;
     this.indices = new Indices(config.layout().prefix());
     this.reader = new OpenSearchReader(cluster, indices, config.querying(), config.clock());
-    this.tails = new Tails(cluster, indices);
-    this.documents = new OpenSearchDocuments(cluster, indices);
-    this.audit = new OpenSearchAuditLog(cluster, indices);
-    Bulk bulk = new Bulk(cluster, config.writing().copies(), PATIENCE_MILLIS);
+    this.written = new WrittenIndices(cluster, indices, config.layout(), config.clock());
+    this.tails = new Tails(cluster, indices, written);
+    this.troubles = new ClusterTroubles(cluster, indices, config, written);
+    this.documents = new OpenSearchDocuments(cluster, indices, written);
+    this.audit = new OpenSearchAuditLog(cluster, indices, written);
+    Bulk bulk = new Bulk(cluster, written, config.writing().copies(), PATIENCE_MILLIS);
     PendingCalls pending = new PendingCalls(cluster, indices, config.clock());
     Watermark samplesFrom = new Watermark(documents, "samplesFrom");
     this.deriver =
@@ -88,19 +99,15 @@ public final class OpenSearchStore implements TelemetryStore {
                 cluster, indices, bulk, pending, config.deriving(), samplesFrom::get),
             config.deriving(),
             config.clock());
-    WriteCounts counts = new WriteCounts(config.clock());
+    this.counts = new WriteCounts(config.clock());
+    this.rows = new WrittenRows(indices);
     this.queue =
         new WriteQueue(
             config.writing(),
             new BatchGroups(
-                bulk,
-                new WrittenRows(indices),
-                new Receipts(cluster, indices),
-                pending,
-                deriver::written,
-                counts));
+                bulk, rows, new Receipts(cluster, indices), pending, deriver::written, counts));
     Sweep sweep = new Sweep(cluster, indices, bulk);
-    this.retention = new Retention(cluster, indices, sweep, samplesFrom);
+    this.retention = new Retention(cluster, indices, written, sweep, samplesFrom);
     ShortAddresses addresses =
         new ShortAddresses(cluster, indices, sweep, new Watermark(documents, "addressesUntil"));
     Persons persons = new Persons(documents);
@@ -114,16 +121,35 @@ public final class OpenSearchStore implements TelemetryStore {
             addresses,
             new TakenOut(cluster, indices, sweep, persons));
     this.attributes = new OpenSearchAttributes(cluster, indices, sweep, deriver, addresses);
-    this.health = new ClusterHealth(cluster, indices, queue, deriver, counts);
+    this.health = new ClusterHealth(cluster, indices, queue, deriver, counts, config.clock());
+  }
+
+  private void start() {
+    written.opened();
     deriver.start();
     queue.start();
   }
 
   @Override
   public WriteReceipt write(TelemetryBatch batch) {
+    // Before it is put together with others, which an index that does not fit is not to cost.
+    counted(() -> {
+      rows.indices(batch).forEach(written::ready);
+      return batch;
+    });
     WriteReceipt receipt = queue.write(batch);
     tails.written(batch);
     return receipt;
+  }
+
+  /** What comes before writing and fails is a write that failed. */
+  private <T> T counted(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (StoreException e) {
+      counts.failed(e);
+      throw e;
+    }
   }
 
   @Override
@@ -148,12 +174,17 @@ public final class OpenSearchStore implements TelemetryStore {
 
   @Override
   public Map<StreamType, StreamTail> tails(CallKey call) {
-    return tails.of(call);
+    return counted(() -> tails.of(call));
   }
 
   @Override
   public StoreHealth health() {
     return health.now();
+  }
+
+  @Override
+  public List<Trouble> troubles() {
+    return troubles.lookAndTell();
   }
 
   @Override

@@ -26,12 +26,19 @@ final class Retention {
 
   private final Cluster cluster;
   private final Indices indices;
+  private final WrittenIndices written;
   private final Sweep sweep;
   private final Watermark samplesFrom;
 
-  Retention(Cluster cluster, Indices indices, Sweep sweep, Watermark samplesFrom) {
+  Retention(
+      Cluster cluster,
+      Indices indices,
+      WrittenIndices written,
+      Sweep sweep,
+      Watermark samplesFrom) {
     this.cluster = cluster;
     this.indices = indices;
+    this.written = written;
     this.sweep = sweep;
     this.samplesFrom = samplesFrom;
   }
@@ -128,6 +135,7 @@ final class Retention {
   private void delete(List<String> names) {
     for (int from = 0; from < names.size(); from += INDICES_AT_ONCE) {
       List<String> some = names.subList(from, Math.min(from + INDICES_AT_ONCE, names.size()));
+      some.forEach(written::forget);
       cluster
           .send("DELETE", String.join(",", some) + "?ignore_unavailable=true")
           .orThrow(() -> "indices that are too old cannot be removed");

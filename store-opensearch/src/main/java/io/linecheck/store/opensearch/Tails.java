@@ -29,13 +29,15 @@ final class Tails {
 
   private final Cluster cluster;
   private final Indices indices;
+  private final WrittenIndices written;
   private final LinkedHashMap<CallKey, Known> known = new LinkedHashMap<>();
 
   private record Known(Map<StreamType, StreamTail> tails, long atNanos) {}
 
-  Tails(Cluster cluster, Indices indices) {
+  Tails(Cluster cluster, Indices indices, WrittenIndices written) {
     this.cluster = cluster;
     this.indices = indices;
+    this.written = written;
   }
 
   Map<StreamType, StreamTail> of(CallKey call) {
@@ -107,16 +109,16 @@ final class Tails {
   }
 
   private Map<StreamType, StreamTail> searched(CallKey call) {
-    JsonNode buckets =
-        cluster
-            .send(
-                "POST",
-                indices.all(Dataset.SAMPLES) + "/_search?allow_partial_search_results=false",
-                question(call))
-            .orThrow(() -> "the ends of a call's streams cannot be read")
-            .path("aggregations")
-            .path("streams")
-            .path("buckets");
+    Reply reply =
+        cluster.send(
+            "POST",
+            indices.all(Dataset.SAMPLES) + "/_search?allow_partial_search_results=false",
+            question(call));
+    if (!reply.ok()) {
+      throw written.explained(
+          reply.failure("the ends of a call's streams cannot be read"), Dataset.SAMPLES);
+    }
+    JsonNode buckets = reply.body().path("aggregations").path("streams").path("buckets");
     EnumMap<StreamType, StreamTail> tails = new EnumMap<>(StreamType.class);
     for (JsonNode bucket : buckets) {
       JsonNode last = bucket.path("last").path("hits").path("hits").path(0).path("fields");

@@ -12,9 +12,11 @@ import io.linecheck.model.Fields;
 import io.linecheck.model.SampleBlock;
 import io.linecheck.model.SampleField;
 import io.linecheck.store.TelemetryBatch;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class WrittenRows {
   static final String RECEIVED_AT = "receivedAt";
 
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
   /** Methods that have a member of their own, as in documents of the AWS sample. */
   private static final Set<String> KNOWN_METHODS = knownMethods();
 
@@ -35,6 +39,33 @@ final class WrittenRows {
 
   WrittenRows(Indices indices) {
     this.indices = indices;
+  }
+
+  /** The indices that a batch's rows belong into. */
+  Set<String> indices(TelemetryBatch batch) {
+    Set<String> names = new HashSet<>();
+    SampleBlock samples = batch.samples();
+    long named = Long.MIN_VALUE;
+    for (int row = 0; row < samples.size(); row++) {
+      // A name for each of many rows of one day would cost as much as writing them out.
+      long day = Math.floorDiv(samples.timestampMillis(row), DAY_MILLIS);
+      if (day != named) {
+        names.add(indices.of(Dataset.SAMPLES, samples.timestampMillis(row)));
+        named = day;
+      }
+    }
+    batch
+        .reports()
+        .forEach(
+            report -> names.add(indices.of(Dataset.REPORTS, report.timestamp().toEpochMilli())));
+    batch
+        .events()
+        .forEach(event -> names.add(indices.of(Dataset.EVENTS, event.timestamp().toEpochMilli())));
+    batch
+        .apiMetrics()
+        .forEach(metric ->
+            names.add(indices.of(Dataset.API_METRICS, metric.timestamp().toEpochMilli())));
+    return names;
   }
 
   List<BulkOperation> of(TelemetryBatch batch) {
@@ -180,7 +211,7 @@ final class WrittenRows {
     Set<String> catalogue =
         Fields.of(Dataset.API_METRICS).stream().map(Field::name).collect(Collectors.toSet());
     Map<String, JsonNode> mapped =
-        Setup.resource("api-metrics")
+        Templates.resource("api-metrics")
             .path("template")
             .path("mappings")
             .path("properties")

@@ -32,6 +32,18 @@ class BulkTest {
   private static final String BAD =
       "{\"create\":{\"status\":400,\"error\":{\"reason\":\"failed to parse\"}}}";
 
+  /** The stand-in has every index. */
+  private static final class AnyIndex implements Bulk.Targets {
+    @Override
+    public void ready(String index) {}
+
+    @Override
+    public void inspect(String index) {}
+
+    @Override
+    public void forget(String index) {}
+  }
+
   private final List<String> requests = new ArrayList<>();
   private Iterator<List<String>> answers = Collections.emptyIterator();
   private final HttpServer server = server();
@@ -51,7 +63,7 @@ class BulkTest {
   void eachOperationHasItsOwnOutcome() {
     answer(List.of(CREATED, EXISTS, BAD));
 
-    assertThat(new Bulk(cluster, 2, 0).send(creations(3)))
+    assertThat(new Bulk(cluster, new AnyIndex(), 2, 0).send(creations(3)))
         .containsExactly(
             new Bulk.Outcome.Done(),
             new Bulk.Outcome.Conflict(),
@@ -62,7 +74,7 @@ class BulkTest {
   void onlyWhatTheClusterCouldNotTakeIsSentAgain() {
     answer(List.of(CREATED, BUSY, EXISTS, GONE), List.of(CREATED, CREATED));
 
-    assertThat(new Bulk(cluster, 2, 10_000).send(creations(4)))
+    assertThat(new Bulk(cluster, new AnyIndex(), 2, 10_000).send(creations(4)))
         .containsExactly(
             new Bulk.Outcome.Done(),
             new Bulk.Outcome.Done(),
@@ -76,7 +88,7 @@ class BulkTest {
   void whatTooFewCopiesConfirmedIsOursWhenItIsFoundAgain() {
     answer(List.of(ONE_COPY, EXISTS), List.of(EXISTS));
 
-    assertThat(new Bulk(cluster, 2, 10_000).send(creations(2)))
+    assertThat(new Bulk(cluster, new AnyIndex(), 2, 10_000).send(creations(2)))
         .containsExactly(new Bulk.Outcome.Done(), new Bulk.Outcome.Conflict());
   }
 
@@ -84,7 +96,7 @@ class BulkTest {
   void aClusterThatTakesNothingMoreIsOverloaded() {
     answer(List.of(BUSY));
 
-    assertThatThrownBy(() -> new Bulk(cluster, 2, 0).send(creations(1)))
+    assertThatThrownBy(() -> new Bulk(cluster, new AnyIndex(), 2, 0).send(creations(1)))
         .isInstanceOfSatisfying(
             StoreException.class,
             e -> assertThat(e.kind()).isEqualTo(StoreException.Cause.OVERLOADED))
@@ -95,7 +107,7 @@ class BulkTest {
   void aShardThatIsGoneIsUnavailable() {
     answer(List.of(GONE));
 
-    assertThatThrownBy(() -> new Bulk(cluster, 2, 0).send(creations(1)))
+    assertThatThrownBy(() -> new Bulk(cluster, new AnyIndex(), 2, 0).send(creations(1)))
         .isInstanceOfSatisfying(
             StoreException.class,
             e -> assertThat(e.kind()).isEqualTo(StoreException.Cause.UNAVAILABLE))

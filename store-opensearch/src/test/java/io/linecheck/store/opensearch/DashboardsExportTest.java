@@ -268,7 +268,8 @@ class DashboardsExportTest {
 
   private static void indexPatternIsMapped(JsonNode pattern) {
     JsonNode attributes = pattern.path("attributes");
-    JsonNode template = Setup.resource(TEMPLATES.getOrDefault(pattern.path("id").asString(), ""));
+    JsonNode template =
+        Templates.resource(TEMPLATES.getOrDefault(pattern.path("id").asString(), ""));
     assertThat(attributes.path("title")).isEqualTo(template.path("index_patterns").path(0));
     String id = pattern.path("id").asString();
     assertThat(type(id, attributes.path("timeFieldName").asString())).isEqualTo("date");
@@ -293,7 +294,9 @@ class DashboardsExportTest {
 
   private static String type(String indexPattern, String field) {
     JsonNode mapping =
-        Setup.resource(TEMPLATES.getOrDefault(indexPattern, "")).path("template").path("mappings");
+        Templates.resource(TEMPLATES.getOrDefault(indexPattern, ""))
+            .path("template")
+            .path("mappings");
     for (String part : field.split("\\.", -1)) {
       mapping = mapping.path(mapping.has("properties") ? "properties" : "fields").path(part);
     }

@@ -34,7 +34,7 @@ class SetupTest {
   @EnumSource
   void everyFieldOfTheCatalogueIsMapped(Dataset dataset) {
     JsonNode mappings =
-        Setup.resource(TEMPLATES.getOrDefault(dataset, "")).path("template").path("mappings");
+        Templates.resource(TEMPLATES.getOrDefault(dataset, "")).path("template").path("mappings");
     for (Field field : Fields.of(dataset)) {
       if (NOT_STORED.contains(field.name())) {
         continue;
