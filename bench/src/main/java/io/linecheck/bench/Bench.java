@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
       IngestBench.class,
       DiskBench.class,
       QueriesBench.class,
+      ClusterBench.class,
       StartBench.class,
       ProfileBench.class,
       JmhBench.class,
@@ -62,7 +63,7 @@ final class Bench {
           "Every part that has no result yet (bench/target/results), then all results together")
   static final class All implements Callable<Integer> {
     private static final List<String> PARTS =
-        List.of("ingest", "disk", "queries", "start", "profile", "jmh");
+        List.of("ingest", "disk", "queries", "cluster", "start", "profile", "jmh");
 
     @Option(names = "--again", description = "Measure everything anew")
     private boolean again;

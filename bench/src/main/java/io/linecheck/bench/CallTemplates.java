@@ -4,6 +4,7 @@ import io.linecheck.ingest.Route;
 import io.linecheck.model.TimeRange;
 import io.linecheck.simulator.ContactCentre;
 import io.linecheck.simulator.SimulatedRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls of the simulated contact centre: real dialects, real walks of the numbers, in the batches
@@ -70,6 +72,12 @@ final class CallTemplates {
 
   int size() {
     return calls.size();
+  }
+
+  /** Anyone who has calls. */
+  String agent() {
+    String body = new String(call(0).getFirst().original(), StandardCharsets.UTF_8);
+    return new JsonMapper().readTree(body).path("agent").asString();
   }
 
   double samplesPerCall() {

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class OpenSearchProcess implements AutoCloseable {
   private static final String OTHER_USER = "nobody";
   private static final long START_SECONDS = 180;
-  private static final String INDEX = "softphone";
+  static final String INDEX = "softphone";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Process process;
@@ -109,24 +109,32 @@ final class OpenSearchProcess implements AutoCloseable {
         """);
   }
 
-  static String bulkPath() {
-    return "/" + INDEX + "/_bulk?filter_path=errors";
-  }
-
   /** Makes everything visible and durable in one segment; what a quiet night does for an index. */
   void compact() throws IOException, InterruptedException {
-    send("POST", INDEX + "/_forcemerge?max_num_segments=1", null);
-    send("POST", INDEX + "/_flush?force=true", null);
-    send("POST", INDEX + "/_refresh", null);
+    compact(INDEX);
+  }
+
+  void compact(String index) throws IOException, InterruptedException {
+    send("POST", index + "/_forcemerge?max_num_segments=1", null);
+    send("POST", index + "/_flush?force=true", null);
+    send("POST", index + "/_refresh", null);
   }
 
   long documents() throws IOException, InterruptedException {
-    send("POST", INDEX + "/_refresh", null);
-    return send("GET", INDEX + "/_count", null).path("count").asLong();
+    return documents(INDEX);
+  }
+
+  long documents(String index) throws IOException, InterruptedException {
+    send("POST", index + "/_refresh", null);
+    return send("GET", index + "/_count", null).path("count").asLong();
   }
 
   long bytes() throws IOException, InterruptedException {
-    return send("GET", INDEX + "/_stats/store", null)
+    return bytes(INDEX);
+  }
+
+  long bytes(String index) throws IOException, InterruptedException {
+    return send("GET", index + "/_stats/store", null)
         .path("_all")
         .path("primaries")
         .path("store")
@@ -138,7 +146,7 @@ final class OpenSearchProcess implements AutoCloseable {
     return send("POST", INDEX + "/_search?request_cache=false", body);
   }
 
-  private JsonNode send(String method, String path, @Nullable String body)
+  JsonNode send(String method, String path, @Nullable String body)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(url.resolve(path))

@@ -3,19 +3,14 @@ package io.linecheck.bench;
 import io.linecheck.bench.Panels.Panel;
 import io.linecheck.bench.Panels.Span;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code bench/run queries}. */
 @Command(
@@ -24,13 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
         "Questions of dashboards over 1 h, 24 h, 7 d and 30 d, over HTTP; what it fills is kept and"
             + " found again")
 final class QueriesBench implements Callable<Integer> {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int CALL_TEMPLATES = 100;
   private static final int CONNECTIONS = 64;
   private static final long STEP_SAMPLES = 10_000_000;
-
-  /** A browser's, to one server over HTTP/1.1. */
-  private static final int BROWSER_CONNECTIONS = 6;
 
   @Mixin private Bench.Effort effort = new Bench.Effort();
 
@@ -76,7 +67,7 @@ final class QueriesBench implements Callable<Integer> {
       Asked asked = panel -> server.ask(panel.path(), panel.linecheck());
       report.say(
           "Linecheck, %s samples in 30 days; milliseconds:", Report.whole(filling.samples()));
-      List<List<String>> rows = rows(asked, filling.endMillis(), agent(templates));
+      List<List<String>> rows = rows(asked, filling.endMillis(), templates.agent());
       rows.add(overview(server, filling.endMillis()));
       report.table(head(), rows);
       report.say(
@@ -102,7 +93,7 @@ final class QueriesBench implements Callable<Integer> {
               + " holds samples alone: it has no calls and no scores to answer the Overview with.",
           Report.whole(filling.samples()));
       Asked asked = panel -> openSearch.search(panel.openSearch());
-      report.table(head(), rows(asked, filling.endMillis(), agent(templates)));
+      report.table(head(), rows(asked, filling.endMillis(), templates.agent()));
       report.say("Resident memory after it: %.0f MB.", openSearch.residentMegabytes());
     }
   }
@@ -118,14 +109,14 @@ final class QueriesBench implements Callable<Integer> {
         if (row.isEmpty()) {
           row.add(panel.name());
         }
-        row.add(Report.tenths(medianMillis(() -> asked.ask(panel))));
+        row.add(Report.tenths(Browser.medianMillis(turns(), () -> asked.ask(panel))));
       }
       rows.add(row);
     }
     List<String> together = new ArrayList<>(List.of("all twelve, from one browser"));
     for (Span span : Span.ALL) {
       List<Panel> all = Panels.twelve(span, end, agent);
-      together.add(Report.tenths(medianMillis(() -> atOnce(all, asked::ask))));
+      together.add(Report.tenths(Browser.medianMillis(turns(), () -> Browser.atOnce(all, asked::ask))));
     }
     rows.add(together);
     return rows;
@@ -138,61 +129,22 @@ final class QueriesBench implements Callable<Integer> {
       List<String> questions = Panels.overview(span, end);
       row.add(
           Report.tenths(
-              medianMillis(
-                  () -> atOnce(questions, question -> server.ask("/api/v1/query", question)))));
+              Browser.medianMillis(
+                  turns(),
+                  () ->
+                      Browser.atOnce(
+                          questions, question -> server.ask("/api/v1/query", question)))));
     }
     return row;
   }
 
-  private interface Use<T> {
-    void of(T item) throws IOException, InterruptedException;
-  }
-
-  private static <T> void atOnce(List<T> items, Use<T> use)
-      throws InterruptedException, ExecutionException {
-    try (ExecutorService browser = Executors.newFixedThreadPool(BROWSER_CONNECTIONS)) {
-      List<Future<?>> answers = new ArrayList<>();
-      for (T item : items) {
-        answers.add(
-            browser.submit(() -> {
-              use.of(item);
-              return item;
-            }));
-      }
-      for (Future<?> answer : answers) {
-        answer.get();
-      }
-    }
-  }
-
-  private interface Timed {
-    void run() throws IOException, InterruptedException, ExecutionException;
-  }
-
-  /** After one question that warms caches up. */
-  private double medianMillis(Timed timed)
-      throws IOException, InterruptedException, ExecutionException {
-    timed.run();
-    List<Double> millis = new ArrayList<>();
-    int runs = effort.quick ? 1 : 5;
-    for (int run = 0; run < runs; run++) {
-      long start = System.nanoTime();
-      timed.run();
-      millis.add((System.nanoTime() - start) / 1e6);
-    }
-    millis.sort(null);
-    return millis.get(runs / 2);
+  private int turns() {
+    return effort.quick ? 1 : 5;
   }
 
   private static List<String> head() {
     List<String> head = new ArrayList<>(List.of("question"));
     Span.ALL.forEach(span -> head.add(span.name()));
     return head;
-  }
-
-  /** Anyone who has calls. */
-  private static String agent(CallTemplates templates) {
-    String body = new String(templates.call(0).getFirst().original(), StandardCharsets.UTF_8);
-    return JSON.readTree(body).path("agent").asString();
   }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Thousands of mutated bodies over the three routes of telemetry, the questions and the importer.
  * {@code bench/fuzz} sends as many as one likes.
  */
-class Fuzzing {
-  private static final int COUNT = Integer.getInteger("linecheck.fuzz.count", 5_000);
+class FuzzIT {
+  private static final int COUNT = Integer.getInteger("linecheck.fuzz.count", 20_000);
   private static final long SEED = Long.getLong("linecheck.fuzz.seed", 1);
 
   /** What caches may take until they are full; a leak of a kilobyte a body would show. */
