@@ -14,6 +14,9 @@ import java.util.Optional;
 public interface DocumentStore {
   Optional<StoredDocument> find(String collection, String id);
 
+  /** The names of all collections that have a document, by name. */
+  List<String> collections();
+
   /** All of a collection, by id. */
   List<StoredDocument> list(String collection);
 

@@ -16,6 +16,9 @@ public interface TelemetryStore extends TelemetryWriter, TelemetryReader, AutoCl
    */
   List<Trouble> troubles();
 
+  /** How work with the cluster goes that keeps the data; absent of a store that needs none. */
+  Optional<ClusterActivity> cluster();
+
   DocumentStore documents();
 
   AuditLog audit();
@@ -31,6 +34,20 @@ public interface TelemetryStore extends TelemetryWriter, TelemetryReader, AutoCl
   void backup(Path file);
 
   StoredAttributes attributes();
+
+  /**
+   * What is stored, for another store to take.
+   *
+   * @throws StoreException {@code BAD_QUESTION} if this kind of store does not hand it out
+   */
+  StoredBatches batches();
+
+  /**
+   * For calls that are known from another store alone.
+   *
+   * @throws StoreException {@code BAD_QUESTION} if this kind of store does not take them over
+   */
+  CallHistory history();
 
   /**
    * Turns documents into a Parquet file with a typed column for each field.

@@ -17,6 +17,11 @@ public final class PlainDocuments implements DocumentStore {
   }
 
   @Override
+  public List<String> collections() {
+    throw new UnsupportedOperationException("nobody lists people");
+  }
+
+  @Override
   public List<StoredDocument> list(String collection) {
     throw new UnsupportedOperationException("nobody lists people");
   }

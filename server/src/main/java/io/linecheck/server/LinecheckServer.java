@@ -19,6 +19,7 @@ import io.linecheck.server.config.Loopback;
 import io.linecheck.server.config.ScoringSettings;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SignOnSettings.LocalAccounts;
+import io.linecheck.server.copying.StoreCopies;
 import io.linecheck.server.http.GuardedRoute;
 import io.linecheck.server.http.HttpEdge;
 import io.linecheck.server.http.HttpSurface;
@@ -74,6 +75,7 @@ public final class LinecheckServer implements AutoCloseable {
     this.store = store;
     metrics = new ServerMetrics();
     metrics.watch(store);
+    metrics.watchCluster(store);
     boolean demo = purpose == Purpose.DEMO;
     identity = Identity.open(store, data, IdentitySettings.lifetimes(settings), clock, demo);
     ipData = IpData.open(settings.get(IP_DATA).orElse(data.resolve("ip-data")));
@@ -96,6 +98,7 @@ public final class LinecheckServer implements AutoCloseable {
             settings,
             ingest,
             store,
+            new StoreCopies(store, settings, StoreSettings::openCluster),
             identity,
             tables,
             ipData,

@@ -46,7 +46,7 @@ final class StoreSettings {
     }
   }
 
-  private static TelemetryStore openCluster(Settings settings) {
+  static TelemetryStore openCluster(Settings settings) {
     try {
       // For what is this server's own: how its administrator reaches it, why it did not start.
       Files.createDirectories(settings.get(DATA));

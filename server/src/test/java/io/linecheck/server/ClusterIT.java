@@ -8,6 +8,7 @@ import io.linecheck.testkit.OpenSearchNodes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,31 @@ class ClusterIT {
       Awaiting.until(() -> other.get("/api/v1/calls/c1").body().contains("\"sampleCount\":60"));
       assertThat(SystemChecks.of(other).check("store")).startsWith("ok\n");
       assertThat(SystemChecks.of(other).check("versions")).contains("OpenSearch ");
+    }
+  }
+
+  @Test
+  void workWithTheClusterIsMeasured() {
+    String body = SampleBodies.call("c2", System.currentTimeMillis() - 60_000, 30);
+    try (TestServer server = TestServer.on(settings(first))) {
+      server.post("/ingest/softphonemetrics", body);
+      server.post("/ingest/softphonemetrics", body);
+
+      Awaiting.until(() -> server.get("/api/v1/calls/c2").body().contains("\"sampleCount\":60"));
+      assertThat(server.metric("linecheck_cluster_writes_total{end=\"done\"}"))
+          .isGreaterThanOrEqualTo(60);
+      assertThat(server.metric("linecheck_cluster_writes_total{end=\"conflict\"}"))
+          .isGreaterThanOrEqualTo(60);
+      for (String work : List.of("bulk", "search", "refresh", "document")) {
+        String labels = "{result=\"answered\",work=\"%s\"}".formatted(work);
+        assertThat(server.metric("linecheck_cluster_requests_seconds_count" + labels))
+            .as(work)
+            .isPositive();
+        assertThat(server.metric("linecheck_cluster_requests_seconds_sum" + labels))
+            .as(work)
+            .isPositive();
+      }
+      Awaiting.until(() -> server.metric("linecheck_cluster_pending_notes") == 0);
     }
   }
 

@@ -19,6 +19,11 @@ public final class FakeDocuments implements DocumentStore {
   }
 
   @Override
+  public synchronized List<String> collections() {
+    return collections.keySet().stream().filter(name -> !in(name).isEmpty()).toList();
+  }
+
+  @Override
   public synchronized List<StoredDocument> list(String collection) {
     return List.copyOf(in(collection).values());
   }

@@ -11,6 +11,8 @@ import io.linecheck.query.FacetValue;
 import io.linecheck.query.SearchAnswer;
 import io.linecheck.query.SearchQuestion;
 import io.linecheck.store.AuditLog;
+import io.linecheck.store.CallHistory;
+import io.linecheck.store.ClusterActivity;
 import io.linecheck.store.DocumentStore;
 import io.linecheck.store.PersonalData;
 import io.linecheck.store.RetentionPolicy;
@@ -20,6 +22,7 @@ import io.linecheck.store.StoreActivity.Commits;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.StoredAttributes;
+import io.linecheck.store.StoredBatches;
 import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.TelemetryStore;
@@ -57,6 +60,9 @@ public final class FakeStore implements TelemetryStore {
       new StoreActivity("fake", 1, Commits.NONE, null, null, null, List.of());
 
   public volatile List<Trouble> troubles = List.of();
+
+  /** Absent as of a store that is a file. */
+  public volatile Optional<ClusterActivity> cluster = Optional.empty();
 
   private final DocumentStore documents = new FakeDocuments();
   private final AuditLog audit = new FakeAuditLog();
@@ -172,6 +178,21 @@ public final class FakeStore implements TelemetryStore {
   @Override
   public StoredAttributes attributes() {
     return (position, _) -> new StoredAttributes.Step(position, position, 0, 0);
+  }
+
+  @Override
+  public Optional<ClusterActivity> cluster() {
+    return cluster;
+  }
+
+  @Override
+  public StoredBatches batches() {
+    throw new UnsupportedOperationException("nobody copies a fake");
+  }
+
+  @Override
+  public CallHistory history() {
+    throw new UnsupportedOperationException("nobody copies to a fake");
   }
 
   @Override

@@ -53,6 +53,17 @@ abstract class DocumentsContract extends ContractGroup {
   }
 
   @Test
+  void aCollectionIsThereAsLongAsItHasADocument() {
+    assertThat(documents().collections()).isEmpty();
+    documents().put("users", "bob", "{}", 0);
+    documents().put("users", "ada", "{}", 0);
+    documents().put("tokens", "abc", "{}", 0);
+    assertThat(documents().collections()).containsExactly("tokens", "users");
+    documents().delete("tokens", "abc");
+    assertThat(documents().collections()).containsExactly("users");
+  }
+
+  @Test
   void aDocumentIsReplacedByWhoReadItLast() {
     long first = documents().put("users", "ada", "1", 0);
     long second = documents().put("users", "ada", "2", first);

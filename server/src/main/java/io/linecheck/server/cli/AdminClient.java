@@ -9,6 +9,7 @@ import io.linecheck.server.identity.LocalAccess.Door;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,7 +47,10 @@ final class AdminClient implements AutoCloseable {
   }
 
   static AdminClient of(SettingsOptions options) throws InterruptedException {
-    Settings settings = options.settings();
+    return of(options.settings());
+  }
+
+  static AdminClient of(Settings settings) throws InterruptedException {
     LogSetup.apply(settings);
     Optional<AdminClient> running = ofRunning(settings);
     if (running.isPresent()) {
@@ -96,6 +102,33 @@ final class AdminClient implements AutoCloseable {
       }
       return json;
     } catch (IOException e) {
+      throw new CommandException(
+          "the server at " + door.url() + " went away: " + e.getMessage(), e);
+    }
+  }
+
+  /** Hands on the lines of an answer as they come, each as JSON. */
+  void follow(String path, Object body, Consumer<JsonNode> line) throws InterruptedException {
+    try {
+      HttpResponse<Stream<String>> answer =
+          client.send(
+              request(door, path)
+                  .timeout(PATIENCE)
+                  .header("Content-Type", "application/json")
+                  .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)))
+                  .build(),
+              BodyHandlers.ofLines());
+      try (Stream<String> lines = answer.body()) {
+        lines
+            .map(JsonMapper.shared()::readTree)
+            .forEach(one -> {
+              if (answer.statusCode() != 200) {
+                throw new CommandException(one.path("error").asString(one.toString()), null);
+              }
+              line.accept(one);
+            });
+      }
+    } catch (IOException | UncheckedIOException e) {
       throw new CommandException(
           "the server at " + door.url() + " went away: " + e.getMessage(), e);
     }

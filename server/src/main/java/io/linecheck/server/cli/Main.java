@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      CopyCommand.class,
       UserCommand.class,
       TokenCommand.class,
       AgentCommand.class,

@@ -48,10 +48,26 @@ public final class Settings {
 
   /** These settings, with one changed by the program itself. */
   public Settings with(Setting<?> setting, String text) {
+    return with(Map.of(setting.key(), text));
+  }
+
+  /** Likewise with several, by their keys. */
+  public Settings with(Map<String, String> texts) {
     List<GivenValue> all = new ArrayList<>();
     values.values().forEach(effective -> all.add(effective.given));
-    all.add(new GivenValue(setting.key(), text, "set by the command"));
+    texts.forEach((key, text) -> all.add(new GivenValue(key, text, "set by the command")));
     return of(all);
+  }
+
+  /** What somebody wrote of settings whose keys begin so, secrets included. */
+  public Map<String, String> given(String beginning) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    values.forEach((key, effective) -> {
+      if (key.startsWith(beginning) && !effective.given.where().equals(DEFAULT)) {
+        texts.put(key, effective.given.text());
+      }
+    });
+    return texts;
   }
 
   // The one place where a value is put under a setting is of(), with what the setting's own type

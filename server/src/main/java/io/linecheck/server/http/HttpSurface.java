@@ -26,6 +26,7 @@ import io.linecheck.server.api.Answers;
 import io.linecheck.server.attributes.AttributeTables;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SignOnSettings.LocalAccounts;
+import io.linecheck.server.copying.StoreCopies;
 import io.linecheck.server.identity.Identity;
 import io.linecheck.server.ipdata.IpData;
 import io.linecheck.server.tls.ServerTls;
@@ -47,6 +48,7 @@ public final class HttpSurface {
       Settings settings,
       Ingest ingest,
       TelemetryStore store,
+      StoreCopies copies,
       Identity identity,
       AttributeTables tables,
       IpData ipData,
@@ -102,6 +104,7 @@ public final class HttpSurface {
                 clients,
                 new QuestionTurns(settings.get(QUERY_CONCURRENCY), QuestionTurns.PATIENCE)),
             new BackupRoutes(store, work, identity.audit(), clients),
+            new CopyRoutes(copies, identity.audit(), bodies, clients),
             new ExportRoutes(store, work, identity.audit(), clients),
             new StatusRoutes(guard, store, watched, uiConfig, Instant.now()),
             new PageRoutes(defences.refusals())));

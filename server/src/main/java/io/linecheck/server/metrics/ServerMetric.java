@@ -50,6 +50,31 @@ enum ServerMetric {
   STORE_ROWS("linecheck.store.rows", Kind.GAUGE, "Rows of each dataset.", "dataset"),
   STORE_WRITABLE(
       "linecheck.store.writable", Kind.GAUGE, "1 if a batch would be taken now, else 0."),
+  CLUSTER_REQUESTS(
+      "linecheck.cluster.requests",
+      Kind.TIMER,
+      "Requests to the cluster and how long they took, by what was asked for (bulk, search, refresh,"
+          + " document, other) and how they ended: answered, refused, rejected for load,"
+          + " unavailable, unreachable. Only with a cluster. It has no _max.",
+      "work",
+      "result"),
+  CLUSTER_WRITES(
+      "linecheck.cluster.writes",
+      Kind.COUNTER,
+      "Rows and other documents sent to the cluster in bulk requests, by what became of each: done,"
+          + " conflict (it was there), missing, refused for good, or sent again: again_rejected for"
+          + " load, again_copies for copies that were waited for, again_unavailable. Only with a"
+          + " cluster.",
+      "end"),
+  CLUSTER_PENDING_NOTES(
+      "linecheck.cluster.pending.notes",
+      Kind.GAUGE,
+      "Batches that windows and calls do not show yet and this server is to derive. Only with a"
+          + " cluster."),
+  CLUSTER_OPEN_WALKS(
+      "linecheck.cluster.open.walks",
+      Kind.GAUGE,
+      "Walks through stored rows that the cluster keeps a state of. Only with a cluster."),
   CHECK_STATE(
       "linecheck.check.state",
       Kind.GAUGE,

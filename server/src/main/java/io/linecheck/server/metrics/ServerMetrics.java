@@ -4,6 +4,7 @@ import io.linecheck.ingest.Outcomes;
 import io.linecheck.model.Dataset;
 import io.linecheck.server.checkup.Check.State;
 import io.linecheck.server.checkup.Topic;
+import io.linecheck.store.ClusterActivity;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.TelemetryStore;
@@ -98,6 +99,16 @@ public final class ServerMetrics implements AutoCloseable {
           .tag("dataset", dataset.apiName())
           .register(registry);
     }
+  }
+
+  /** Shows how work with the store's cluster goes, if it has one. */
+  public void watchCluster(TelemetryStore store) {
+    if (store.cluster().isEmpty()) {
+      return;
+    }
+    Supplier<ClusterActivity> cluster =
+        new Recent<>(() -> store.cluster().orElseThrow(), Duration.ofSeconds(1));
+    new ClusterMeters(registry, cluster).register();
   }
 
   /** Shows how the checks were at their last look. */

@@ -7,10 +7,12 @@ import io.linecheck.ingest.Route;
 import io.linecheck.server.FakeStore;
 import io.linecheck.server.GeneratedDocument;
 import io.linecheck.server.checkup.Check.State;
+import io.linecheck.store.ClusterActivity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +34,9 @@ class ServerMetricsTest {
   @Test
   void everyMetricOfAScrapeIsInTheListAndTheOtherWayRound() {
     FakeStore store = new FakeStore();
+    store.cluster = Optional.of(new ClusterActivity(Map.of(), Map.of(), 0, 0));
     metrics.watch(store);
+    metrics.watchCluster(store);
     metrics.watchChecks(topic -> Optional.of(State.OK));
     metrics.timed(store);
     metrics.request("GET", "/x", 200, Duration.ofMillis(3));

@@ -34,6 +34,12 @@ final class DuckDbDocuments implements DocumentStore {
   }
 
   @Override
+  public List<String> collections() {
+    Sql sql = new Sql().add("SELECT DISTINCT collection FROM document ORDER BY collection");
+    return readers.answer(session -> session.ask(sql, DuckDbDocuments::names));
+  }
+
+  @Override
   public List<StoredDocument> list(String collection) {
     Sql sql =
         new Sql()
@@ -92,6 +98,14 @@ final class DuckDbDocuments implements DocumentStore {
         return row.getLong(1);
       }
     }
+  }
+
+  private static List<String> names(ResultSet rows) throws SQLException {
+    List<String> names = new ArrayList<>();
+    while (rows.next()) {
+      names.add(rows.getString(1));
+    }
+    return names;
   }
 
   private static List<StoredDocument> read(ResultSet rows) throws SQLException {

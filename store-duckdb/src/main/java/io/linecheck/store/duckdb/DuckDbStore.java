@@ -12,6 +12,9 @@ import io.linecheck.query.FacetValue;
 import io.linecheck.query.SearchAnswer;
 import io.linecheck.query.SearchQuestion;
 import io.linecheck.store.AuditLog;
+import io.linecheck.store.BadQuestion;
+import io.linecheck.store.CallHistory;
+import io.linecheck.store.ClusterActivity;
 import io.linecheck.store.DocumentStore;
 import io.linecheck.store.PersonalData;
 import io.linecheck.store.QuestionCheck;
@@ -22,6 +25,7 @@ import io.linecheck.store.StoreActivity.AcceptedLoss;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.StoredAttributes;
+import io.linecheck.store.StoredBatches;
 import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.TelemetryStore;
@@ -62,6 +66,7 @@ public final class DuckDbStore implements TelemetryStore {
   private final AuditLog audit;
   private final PersonalData personalData;
   private final StoredAttributes attributes;
+  private final StoredBatches batches;
   private final Lock maintenance = new ReentrantLock();
   private final CallIndex index;
   private final CallStates states;
@@ -129,6 +134,7 @@ public final class DuckDbStore implements TelemetryStore {
     this.personalData = new DuckDbPersonalData(database, writer, deriver, maintenance);
     this.attributes = new DuckDbAttributes(database, deriver, maintenance);
 
+    this.batches = new DuckDbBatches(ownReaders);
     this.direct = new DirectWrites(database.connect(), mark);
     this.documents = new DuckDbDocuments(ownReaders, direct);
     this.audit = new DuckDbAuditLog(ownReaders, direct);
@@ -251,6 +257,11 @@ public final class DuckDbStore implements TelemetryStore {
   }
 
   @Override
+  public Optional<ClusterActivity> cluster() {
+    return Optional.empty();
+  }
+
+  @Override
   public DocumentStore documents() {
     return documents;
   }
@@ -273,6 +284,16 @@ public final class DuckDbStore implements TelemetryStore {
   @Override
   public StoredAttributes attributes() {
     return attributes;
+  }
+
+  @Override
+  public StoredBatches batches() {
+    return batches;
+  }
+
+  @Override
+  public CallHistory history() {
+    throw BadQuestion.of("the embedded store is copied from, and takes nothing over");
   }
 
   @Override

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TelemetryTables implements AutoCloseable {
   /** The report's own fields: what is left of the catalogue without time, identity, attributes. */
-  private static final List<Field> REPORT_FIELDS =
+  static final List<Field> REPORT_FIELDS =
       Fields.of(Dataset.REPORTS).stream().skip(3L + CallAttribute.values().length).toList();
 
   private static final SampleField[] SAMPLE_FIELDS = SampleField.values();

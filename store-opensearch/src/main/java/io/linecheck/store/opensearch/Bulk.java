@@ -1,5 +1,6 @@
 package io.linecheck.store.opensearch;
 
+import io.linecheck.store.ClusterActivity.WriteEnd;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.Trouble;
 import java.io.ByteArrayOutputStream;
@@ -95,6 +96,7 @@ final class Bulk {
           throw e;
         }
         uncertain.addAll(open);
+        open.forEach(_ -> cluster.traffic().write(again(e.kind())));
         trouble = e;
       }
       if (trouble != null) {
@@ -135,6 +137,7 @@ final class Bulk {
       boolean confirmed = item.path("_shards").path("successful").asInt(copies) >= copies;
       Outcome outcome =
           outcome(status, confirmed, mayBeOurs(operations.get(i), uncertain, i), item);
+      cluster.traffic().write(end(outcome, status));
       if (outcome == null) {
         left.add(i);
         trouble = trouble(operations.get(i).index(), status, item);
@@ -175,6 +178,29 @@ final class Bulk {
       case 400 -> new Outcome.Refused(item.path("error").path("reason").asString("bad document"));
       default -> null;
     };
+  }
+
+  private static WriteEnd end(@Nullable Outcome outcome, int status) {
+    if (outcome == null) {
+      return status >= 200 && status < 300
+          ? WriteEnd.AGAIN_COPIES
+          : again(
+              status == Reply.TOO_MANY
+                  ? StoreException.Cause.OVERLOADED
+                  : StoreException.Cause.UNAVAILABLE);
+    }
+    return switch (outcome) {
+      case Outcome.Done _ -> WriteEnd.DONE;
+      case Outcome.Conflict _ -> WriteEnd.CONFLICT;
+      case Outcome.Missing _ -> WriteEnd.MISSING;
+      case Outcome.Refused _ -> WriteEnd.REFUSED;
+    };
+  }
+
+  private static WriteEnd again(StoreException.Cause cause) {
+    return cause == StoreException.Cause.OVERLOADED
+        ? WriteEnd.AGAIN_REJECTED
+        : WriteEnd.AGAIN_UNAVAILABLE;
   }
 
   private static StoreException trouble(String index, int status, JsonNode item) {

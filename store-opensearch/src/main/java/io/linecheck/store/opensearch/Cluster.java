@@ -43,6 +43,7 @@ final class Cluster implements AutoCloseable {
   /** Which of the hosts is asked first: one that answered. */
   private final AtomicInteger current = new AtomicInteger();
 
+  private final ClusterTraffic traffic = new ClusterTraffic();
   private volatile boolean closed;
 
   Cluster(OpenSearchConfig.Connection config) {
@@ -101,13 +102,17 @@ final class Cluster implements AutoCloseable {
     for (int attempt = 0; attempt < hosts.size(); attempt++) {
       int host = Math.floorMod(first + attempt, hosts.size());
       refuseIfClosed();
+      long startedAt = System.nanoTime();
       try {
         Reply reply = sendTo(hosts.get(host), method, path, body);
         current.set(host);
+        traffic.answered(path, reply.status(), System.nanoTime() - startedAt);
         return reply;
       } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
+        traffic.unreachable(path, System.nanoTime() - startedAt);
         last = unreachable(hosts.get(host), e);
       } catch (IOException e) {
+        traffic.unreachable(path, System.nanoTime() - startedAt);
         // The next request goes to another node; this one is not repeated behind its asker's back.
         current.compareAndSet(host, Math.floorMod(host + 1, hosts.size()));
         throw unreachable(hosts.get(host), e);
@@ -117,6 +122,10 @@ final class Cluster implements AutoCloseable {
       }
     }
     throw last == null ? closedException() : last;
+  }
+
+  ClusterTraffic traffic() {
+    return traffic;
   }
 
   /** Whether requests are no longer taken. */

@@ -63,6 +63,11 @@ final class Deriver implements AutoCloseable {
     return outstanding.lagMillis(clock.millis());
   }
 
+  /** How many notes are not derived yet. */
+  int outstanding() {
+    return outstanding.size();
+  }
+
   /** What went wrong the last time, or null. */
   @Nullable String trouble() {
     return trouble;

@@ -23,6 +23,8 @@ final class OpenSearchDocuments implements DocumentStore {
 
   private static final int PAGE = 1_000;
 
+  private static final String WHOLE = "?ignore_unavailable=true&allow_partial_search_results=false";
+
   private final Cluster cluster;
   private final String index;
   private final WrittenIndices written;
@@ -39,10 +41,31 @@ final class OpenSearchDocuments implements DocumentStore {
   }
 
   @Override
-  public List<StoredDocument> list(String collection) {
+  public List<String> collections() {
+    makeVisible("documents");
+    ObjectNode search = Json.object().put("size", 0);
+    search
+        .putObject("aggs")
+        .putObject("collections")
+        .putObject("terms")
+        .put("field", "collection")
+        .put("size", PAGE)
+        .putObject("order")
+        .put("_key", "asc");
+    List<String> names = new ArrayList<>();
     cluster
-        .send("POST", index + "/_refresh?ignore_unavailable=true")
-        .orThrow(() -> "documents of " + collection + " cannot be listed");
+        .send("POST", index + "/_search" + WHOLE, search)
+        .orThrow(() -> "collections of documents cannot be listed")
+        .path("aggregations")
+        .path("collections")
+        .path("buckets")
+        .forEach(bucket -> names.add(bucket.path("key").asString()));
+    return names;
+  }
+
+  @Override
+  public List<StoredDocument> list(String collection) {
+    makeVisible("documents of " + collection);
     List<StoredDocument> all = new ArrayList<>();
     String after = null;
     List<StoredDocument> page;
@@ -90,6 +113,12 @@ final class OpenSearchDocuments implements DocumentStore {
     return true;
   }
 
+  private void makeVisible(String what) {
+    cluster
+        .send("POST", index + "/_refresh?ignore_unavailable=true")
+        .orThrow(() -> what + " cannot be listed");
+  }
+
   private String path(String collection, String id) {
     return index + "/_doc/" + Ids.document(collection, id);
   }
@@ -110,10 +139,7 @@ final class OpenSearchDocuments implements DocumentStore {
     }
     JsonNode hits =
         cluster
-            .send(
-                "POST",
-                index + "/_search?ignore_unavailable=true&allow_partial_search_results=false",
-                search)
+            .send("POST", index + "/_search" + WHOLE, search)
             .orThrow(() -> "documents of " + collection + " cannot be listed")
             .path("hits")
             .path("hits");

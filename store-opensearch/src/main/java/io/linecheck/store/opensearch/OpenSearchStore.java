@@ -12,6 +12,8 @@ import io.linecheck.query.SearchAnswer;
 import io.linecheck.query.SearchQuestion;
 import io.linecheck.store.AuditLog;
 import io.linecheck.store.BadQuestion;
+import io.linecheck.store.CallHistory;
+import io.linecheck.store.ClusterActivity;
 import io.linecheck.store.DocumentStore;
 import io.linecheck.store.PersonalData;
 import io.linecheck.store.RetentionPolicy;
@@ -19,6 +21,7 @@ import io.linecheck.store.SizeCut;
 import io.linecheck.store.StoreException;
 import io.linecheck.store.StoreHealth;
 import io.linecheck.store.StoredAttributes;
+import io.linecheck.store.StoredBatches;
 import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import io.linecheck.store.TelemetryStore;
@@ -53,6 +56,7 @@ public final class OpenSearchStore implements TelemetryStore {
   private final WriteQueue queue;
   private final ClusterHealth health;
   private final Retention retention;
+  private final CallHistory history;
   private final PersonalData personalData;
   private final StoredAttributes attributes;
   private final DocumentStore documents;
@@ -106,6 +110,7 @@ public final class OpenSearchStore implements TelemetryStore {
             config.writing(),
             new BatchGroups(
                 bulk, rows, new Receipts(cluster, indices), pending, deriver::written, counts));
+    this.history = new OpenSearchHistory(indices, written, bulk, samplesFrom);
     Sweep sweep = new Sweep(cluster, indices, bulk);
     this.retention = new Retention(cluster, indices, written, sweep, samplesFrom);
     ShortAddresses addresses =
@@ -188,6 +193,11 @@ public final class OpenSearchStore implements TelemetryStore {
   }
 
   @Override
+  public Optional<ClusterActivity> cluster() {
+    return Optional.of(cluster.traffic().activity(deriver.outstanding()));
+  }
+
+  @Override
   public DocumentStore documents() {
     return documents;
   }
@@ -211,6 +221,19 @@ public final class OpenSearchStore implements TelemetryStore {
   @Override
   public StoredAttributes attributes() {
     return attributes;
+  }
+
+  @Override
+  public StoredBatches batches() {
+    throw BadQuestion.of(
+        "only the embedded store is copied: indices "
+            + indices.everything()
+            + " are moved with a snapshot or a reindex from remote");
+  }
+
+  @Override
+  public CallHistory history() {
+    return history;
   }
 
   @Override

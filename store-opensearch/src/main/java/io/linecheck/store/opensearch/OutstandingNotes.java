@@ -63,6 +63,15 @@ final class OutstandingNotes {
     }
   }
 
+  int size() {
+    lock.lock();
+    try {
+      return notes.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Age of the oldest; zero if there is none. */
   long lagMillis(long nowMillis) {
     lock.lock();

@@ -79,6 +79,7 @@ final class Sweep {
                 + KEPT_OPEN,
             search);
     String scroll = page.path("_scroll_id").asString("");
+    cluster.traffic().walkOpened();
     long changed = 0;
     long overtaken = 0;
     try {
@@ -91,6 +92,7 @@ final class Sweep {
         scroll = page.path("_scroll_id").asString("");
       }
     } finally {
+      cluster.traffic().walkClosed();
       if (!scroll.isEmpty()) {
         cluster.send("DELETE", "_search/scroll", Json.object().put("scroll_id", scroll));
       }

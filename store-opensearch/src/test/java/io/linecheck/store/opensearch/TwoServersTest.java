@@ -5,6 +5,7 @@ import static io.linecheck.testkit.Telemetry.at;
 import static io.linecheck.testkit.Telemetry.lost;
 import static io.linecheck.testkit.Telemetry.received;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.linecheck.model.Dataset;
 import io.linecheck.model.Fields;
@@ -125,6 +126,12 @@ class TwoServersTest {
 
     assertThat(accepted).isGreaterThanOrEqualTo(30);
     eventually(() -> assertThat(documents(servers.getFirst(), Dataset.SAMPLES)).hasSize(30));
+  }
+
+  @Test
+  void onlyTheEmbeddedStoreIsCopied() {
+    assertThatThrownBy(() -> servers.getFirst().batches())
+        .hasMessageContaining("only the embedded store is copied");
   }
 
   private static List<Map<String, Object>> documents(TelemetryStore server, Dataset dataset) {
