@@ -51,19 +51,15 @@ final class ClusterBench implements Callable<Integer> {
         new Report("cluster", "A cluster's store")
             .say("%s", Machine.describe())
             .say(
-                "One OpenSearch node with 4 GB heap, no replicas; node, Linecheck and the load"
-                    + " generator share the machine. %d s each, medians of %d runs.",
+                "One OpenSearch node with 4 GB heap, no replicas, but where it says otherwise;"
+                    + " nodes, Linecheck and the load generator share the machine. %d s each,"
+                    + " medians of %d runs.",
                 effort.seconds(), effort.runs());
+    ofThreeNodes(templates);
     try (OpenSearchProcess openSearch = OpenSearchProcess.start(Work.fresh("cluster-opensearch"));
-        LinecheckProcess server =
-            LinecheckProcess.start(
-                Work.fresh("cluster-linecheck"),
-                "",
-                "--store=opensearch",
-                "--opensearch-url=" + openSearch.url(),
-                "--opensearch-replicas=0",
-                "--opensearch-copies=1")) {
-      double through = through(server, openSearch, templates);
+        LinecheckProcess server = linecheck("cluster-linecheck", openSearch, 1)) {
+      double through =
+          through("Linecheck, with windows, scores and calls", server, openSearch, templates);
       List<BulkClients.Bulk> same = SameDocuments.read(openSearch, SAMPLES);
       double direct = direct(openSearch, same);
       report
@@ -76,8 +72,32 @@ final class ClusterBench implements Callable<Integer> {
     return 0;
   }
 
+  private void ofThreeNodes(CallTemplates templates) throws IOException, InterruptedException {
+    List<OpenSearchProcess> nodes = OpenSearchProcess.startCluster(Work.fresh("cluster-nodes"), 3);
+    try (LinecheckProcess server = linecheck("cluster-nodes-linecheck", nodes.getFirst(), 2)) {
+      through(
+          "Linecheck, three nodes of 1 GB, each sample on two before it is acknowledged",
+          server,
+          nodes.getFirst(),
+          templates);
+    } finally {
+      nodes.forEach(OpenSearchProcess::close);
+    }
+  }
+
+  private static LinecheckProcess linecheck(String work, OpenSearchProcess openSearch, int copies)
+      throws IOException {
+    return LinecheckProcess.start(
+        Work.fresh(work),
+        "",
+        "--store=opensearch",
+        "--opensearch-url=" + openSearch.url(),
+        "--opensearch-replicas=" + (copies - 1),
+        "--opensearch-copies=" + copies);
+  }
+
   private double through(
-      LinecheckProcess server, OpenSearchProcess openSearch, CallTemplates templates)
+      String name, LinecheckProcess server, OpenSearchProcess openSearch, CallTemplates templates)
       throws IOException, InterruptedException {
     long origin = System.currentTimeMillis() - 10 * DAY_MILLIS;
     CallReplay replay = CallReplay.ofAgents(templates, origin, AGENTS_IN_CALLS);
@@ -93,7 +113,7 @@ final class ClusterBench implements Callable<Integer> {
     if (found != acknowledged) {
       throw new IOException("the cluster has " + found + " samples of " + acknowledged);
     }
-    return add("through Linecheck, with windows, scores and calls", runs);
+    return add(name, runs);
   }
 
   private double direct(OpenSearchProcess openSearch, List<BulkClients.Bulk> same)

@@ -103,20 +103,23 @@ final class IngestBench implements Callable<Integer> {
       }
       LoadResult saturation = median(runs);
       add("Linecheck, closed loop", saturation);
-      VisibilityProbe seen = new VisibilityProbe(server, replayOfProbe(templates, origin));
-      open(server, replay, 0.5, saturation);
-      seen.end();
+      open("Linecheck, open loop at 50 %", server, replay, 0.5, saturation);
       settle(server);
-      open(server, replay, 0.8, saturation);
+      open("Linecheck, open loop at 80 %", server, replay, 0.8, saturation);
       long start = System.nanoTime();
       server.awaitDerived();
+      double derivedAfter = (System.nanoTime() - start) / 1e9;
+      VisibilityProbe seen = new VisibilityProbe(server, replayOfProbe(templates, origin));
+      open("Linecheck, open loop at 50 %, asked without pause", server, replay, 0.5, saturation);
+      seen.end();
+      settle(server);
       report
           .say(
               "Resident memory of Linecheck after it: %.0f MB. Windows and calls were complete"
                   + " %.1f s after the last body at 80 %%.",
-              ProcessStats.residentMegabytes(server.pid()), (System.nanoTime() - start) / 1e9)
+              ProcessStats.residentMegabytes(server.pid()), derivedAfter)
           .say(
-              "At 50 %%, acknowledged samples were seen by a question after p50 %d ms, max %d ms"
+              "Asked without pause, acknowledged samples were seen after p50 %d ms, max %d ms"
                   + " (the question's own time included), their windows after p50 %d ms, max %d ms"
                   + " (%d calls looked at).",
               seen.samplesMillis.getValueAtPercentile(50),
@@ -129,11 +132,12 @@ final class IngestBench implements Callable<Integer> {
     }
   }
 
-  private void open(LinecheckProcess server, CallReplay replay, double share, LoadResult saturation)
+  private void open(
+      String name, LinecheckProcess server, CallReplay replay, double share, LoadResult saturation)
       throws IOException, InterruptedException {
     LoadResult result =
         Load.open(server, replay, connections, length(), share * saturation.bodiesPerSecond());
-    add("Linecheck, open loop at %.0f %%".formatted(100 * share), count(result));
+    add(name, count(result));
   }
 
   /** The probe's calls lie a day earlier, so that they meet nobody else's windows. */

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A real OpenSearch of one node, as Maven unpacked it, on a free port. It refuses to run as root;
- * then it runs as {@code nobody}, from a copy that {@code nobody} may write.
+ * A real OpenSearch node, as Maven unpacked it, on a free port. It refuses to run as root; then it
+ * runs as {@code nobody}, from a copy that {@code nobody} may write.
  */
 final class OpenSearchProcess implements AutoCloseable {
   private static final String OTHER_USER = "nobody";
@@ -43,6 +43,39 @@ final class OpenSearchProcess implements AutoCloseable {
    * @param work where its copy and its data live; kept, so that a second start finds the data
    */
   static OpenSearchProcess start(Path work) throws IOException, InterruptedException {
+    OpenSearchProcess started =
+        launch(work, "4g", freePort(), List.of("discovery.type=single-node"));
+    started.awaitNodes(1);
+    return started;
+  }
+
+  /** Starts several that form a cluster; the first is to be asked. */
+  static List<OpenSearchProcess> startCluster(Path work, int nodes)
+      throws IOException, InterruptedException {
+    List<Integer> ports = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int node = 0; node < nodes; node++) {
+      ports.add(freePort());
+      names.add("node-" + node);
+    }
+    String seeds =
+        String.join(",", ports.stream().map(port -> "127.0.0.1:" + port).toList());
+    List<OpenSearchProcess> started = new ArrayList<>();
+    for (int node = 0; node < nodes; node++) {
+      List<String> settings =
+          List.of(
+              "node.name=" + names.get(node),
+              "discovery.seed_hosts=" + seeds,
+              "cluster.initial_cluster_manager_nodes=" + String.join(",", names));
+      started.add(launch(work.resolve(names.get(node)), "1g", ports.get(node), settings));
+    }
+    started.getFirst().awaitNodes(nodes);
+    return started;
+  }
+
+  private static OpenSearchProcess launch(
+      Path work, String heap, int transportPort, List<String> settings)
+      throws IOException, InterruptedException {
     boolean root = System.getProperty("user.name").equals("root");
     Path home = work.resolve("opensearch");
     if (!Files.exists(home)) {
@@ -61,21 +94,18 @@ final class OpenSearchProcess implements AutoCloseable {
     command.addAll(
         List.of(
             home.resolve("bin").resolve("opensearch").toString(),
-            "-Ediscovery.type=single-node",
             "-Ecluster.name=linecheck-bench",
             "-Ehttp.port=" + port,
-            "-Etransport.port=" + freePort(),
+            "-Etransport.port=" + transportPort,
             "-Epath.data=" + home.resolve("data")));
+    settings.forEach(setting -> command.add("-E" + setting));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(work.resolve("opensearch.log").toFile());
     builder.environment().put("OPENSEARCH_JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("OPENSEARCH_JAVA_OPTS", "-Xms4g -Xmx4g");
-    OpenSearchProcess started =
-        new OpenSearchProcess(builder.start(), URI.create("http://127.0.0.1:" + port + "/"), home);
-    started.awaitAnswer(work);
-    return started;
+    builder.environment().put("OPENSEARCH_JAVA_OPTS", "-Xms" + heap + " -Xmx" + heap);
+    return new OpenSearchProcess(builder.start(), URI.create("http://127.0.0.1:" + port + "/"), home);
   }
 
   URI url() {
@@ -165,18 +195,21 @@ final class OpenSearchProcess implements AutoCloseable {
     return JSON.readTree(answer.body());
   }
 
-  private void awaitAnswer(Path work) throws IOException, InterruptedException {
+  private void awaitNodes(int nodes) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (System.nanoTime() < end && process.isAlive()) {
       try {
-        send("GET", "", null);
-        return;
+        if (send("GET", "_cluster/health", null).path("number_of_nodes").asInt() == nodes) {
+          return;
+        }
       } catch (IOException _) {
-        TimeUnit.MILLISECONDS.sleep(200);
+        // Not yet.
       }
+      TimeUnit.MILLISECONDS.sleep(200);
     }
     close();
-    throw new IOException("OpenSearch does not answer; see " + work.resolve("opensearch.log"));
+    throw new IOException(
+        "OpenSearch does not answer; see " + home.resolveSibling("opensearch.log"));
   }
 
   /** Behind runuser and a shell script, the JVM is a descendant or has taken the script's place. */
