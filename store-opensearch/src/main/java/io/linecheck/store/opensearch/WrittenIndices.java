@@ -159,9 +159,10 @@ final class WrittenIndices implements Bulk.Targets {
 
   /**
    * Looks what became of the indices. Those that this server wrote to and somebody deleted are made
-   * anew, so that nothing else makes them otherwise.
+   * anew, so that nothing else makes them otherwise. One look at a time: a second, begun before
+   * that, would miss them again.
    */
-  List<Trouble> look() {
+  synchronized List<Trouble> look() {
     JsonNode present = present(indices.everything());
     known.forEach((index, found) -> {
       String uuid = present.path(index).path("settings").path("index.uuid").asString("");
