@@ -1,5 +1,6 @@
 package io.linecheck.server;
 
+import io.linecheck.testkit.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -91,19 +92,11 @@ public final class ServerProcess {
 
   /** SIGSTOP: it keeps its memory, its locks and its connections, and does nothing. */
   public void freeze() throws IOException, InterruptedException {
-    signal("STOP");
+    Signals.send("STOP", List.of(process.toHandle()));
   }
 
   /** SIGCONT. */
   public void thaw() throws IOException, InterruptedException {
-    signal("CONT");
-  }
-
-  private void signal(String name) throws IOException, InterruptedException {
-    int code =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    if (code != 0) {
-      throw new IOException("kill -" + name + " failed: " + code);
-    }
+    Signals.send("CONT", List.of(process.toHandle()));
   }
 }

@@ -17,9 +17,10 @@ import java.util.stream.Stream;
 public final class OpenSearchNode implements AutoCloseable {
   private static final String OTHER_USER = "nobody";
 
-  private final Process process;
+  private final Path work;
   private final Address address;
-  private final Path log;
+  private final List<Address> all;
+  private volatile Process process;
 
   /** Where a node listens, chosen before it starts, so that nodes know of each other. */
   public record Address(String name, int httpPort, int transportPort) {
@@ -39,10 +40,11 @@ public final class OpenSearchNode implements AutoCloseable {
     }
   }
 
-  private OpenSearchNode(Process process, Address address, Path log) {
-    this.process = process;
+  private OpenSearchNode(Path work, Address address, List<Address> all) throws IOException {
+    this.work = work;
     this.address = address;
-    this.log = log;
+    this.all = List.copyOf(all);
+    this.process = launch();
   }
 
   /**
@@ -52,24 +54,29 @@ public final class OpenSearchNode implements AutoCloseable {
    */
   public static OpenSearchNode start(Path work, Address address, List<Address> all)
       throws IOException {
+    prepare(work.resolve(address.name()));
+    return new OpenSearchNode(work, address, all);
+  }
+
+  private Process launch() throws IOException {
     Path home = work.resolve(address.name());
-    prepare(home);
     List<String> command = new ArrayList<>();
     if (isRoot()) {
       command.addAll(List.of("runuser", "-u", OTHER_USER, "--"));
     }
     command.add(home.resolve("bin").resolve("opensearch").toString());
     settings(address, all).forEach(setting -> command.add("-E" + setting));
-    Path log = work.resolve(address.name() + ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().put("OPENSEARCH_JAVA_HOME", System.getProperty("java.home"));
     builder
         .environment()
         .put(
             "OPENSEARCH_JAVA_OPTS",
             "-Xms384m -Xmx384m -XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
-    return new OpenSearchNode(builder.start(), address, log);
+    return builder.start();
   }
 
   public Address address() {
@@ -81,7 +88,47 @@ public final class OpenSearchNode implements AutoCloseable {
   }
 
   public Path log() {
-    return log;
+    return work.resolve(address.name() + ".log");
+  }
+
+  /** SIGKILL; returns when it is dead. What it has on its disk stays. */
+  public void kill() {
+    List<ProcessHandle> processes = processes();
+    processes.forEach(ProcessHandle::destroyForcibly);
+    awaitEnd(processes);
+  }
+
+  /** SIGTERM, as whoever restarts a machine does; returns when it has ended. */
+  public void stop() throws IOException, InterruptedException {
+    List<ProcessHandle> processes = processes();
+    // To the node alone: what starts it as another user does not leave it the time it needs.
+    Signals.send(
+        "TERM", processes.stream().filter(one -> one.children().findAny().isEmpty()).toList());
+    awaitEnd(processes);
+  }
+
+  /** The same node with what it had on its disk; it is not ready yet when this returns. */
+  public void startAgain() throws IOException {
+    process = launch();
+  }
+
+  /** SIGSTOP: it keeps its memory, its locks and its connections, and does nothing. */
+  public void freeze() throws IOException, InterruptedException {
+    Signals.send("STOP", processes());
+  }
+
+  /** SIGCONT. */
+  public void thaw() throws IOException, InterruptedException {
+    Signals.send("CONT", processes());
+  }
+
+  /** The node's own and, where it runs as another user, what started it. */
+  private List<ProcessHandle> processes() {
+    return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+  }
+
+  private static void awaitEnd(List<ProcessHandle> processes) {
+    processes.forEach(one -> one.onExit().join());
   }
 
   private static List<String> settings(Address address, List<Address> all) {
@@ -145,10 +192,6 @@ public final class OpenSearchNode implements AutoCloseable {
   /** Ends it at once: nothing of a test's data is needed any more. */
   @Override
   public void close() {
-    List<ProcessHandle> all = process.descendants().toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    all.forEach(one -> one.onExit().join());
-    process.onExit().join();
+    kill();
   }
 }
