@@ -2,43 +2,63 @@ package io.linecheck.store.opensearch;
 
 import io.linecheck.store.StoreException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The cluster as a place to send requests to. A node that cannot be reached is passed over for the
  * next; one that was reached and went silent is not asked again by itself, since it may have done
- * what it was asked. Safe for many threads.
+ * what it was asked.
+ *
+ * <p>Questions change nothing. They are asked again for a while if a node died over them, if shards
+ * are on their way from one node to another, or if nobody answers; and one that is long in being
+ * answered is put to other nodes as well, since a node that is frozen, or waits for one, may never
+ * answer. Safe for many threads.
  */
 final class Cluster implements AutoCloseable {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-
-  /** For so long a search waits for shards of an index that is just being made or moved. */
-  static final long SHARDS_COME_NANOS = TimeUnit.SECONDS.toNanos(3);
+  /**
+   * For so long a question is asked again: a cluster takes a few seconds to elect a manager and to
+   * put copies of shards in the place of those that are gone.
+   */
+  static final long RECOVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final long BETWEEN_TRIES_MILLIS = 50;
-  private static final String JSON_TYPE = "application/json";
+
+  /** Nearly every search is answered sooner. */
+  private static final long LONG_SEARCH_MILLIS = 2_000;
+
+  /** And what is only fetched much sooner. */
+  private static final long LONG_FETCH_MILLIS = 500;
+
+  /**
+   * A node that waits in vain for another prefers copies elsewhere the more, the longer it does, so
+   * that one of the next tries is answered: with four, some of the first questions were not.
+   */
+  private static final int MOST_TRIES = 8;
+
+  /** Of all questions at once: a bound of what it may cost a cluster that is just slow. */
+  private static final int MOST_TRIES_MORE = 16;
 
   private final List<URI> hosts;
-  private final Duration timeout;
-  private final Optional<String> authorization;
-  private final HttpClient client;
+  private final Exchange exchange;
+  private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore triesMore = new Semaphore(MOST_TRIES_MORE);
 
   /** Which of the hosts is asked first: one that answered. */
   private final AtomicInteger current = new AtomicInteger();
@@ -48,14 +68,7 @@ final class Cluster implements AutoCloseable {
 
   Cluster(OpenSearchConfig.Connection config) {
     this.hosts = config.hosts();
-    this.timeout = config.timeout();
-    this.authorization = authorization(config.credentials());
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT);
-    config.authority().map(Authority::trusting).ifPresent(builder::sslContext);
-    this.client = builder.build();
+    this.exchange = new Exchange(config);
   }
 
   /** Sends a request without a body. */
@@ -75,18 +88,75 @@ final class Cluster implements AutoCloseable {
    * @throws StoreException {@code UNAVAILABLE} if no node answered, or this is closed
    */
   Reply sendBytes(String method, String path, byte @Nullable [] body) {
-    Reply reply = sendOnce(method, path, body);
-    long end = System.nanoTime() + SHARDS_COME_NANOS;
-    while (reply.status() == Reply.UNAVAILABLE
-        && path.contains("_search")
-        && System.nanoTime() < end) {
-      pause();
-      reply = sendOnce(method, path, body);
-    }
-    return reply;
+    return isQuestion(method, path)
+        ? ask(method, path, body)
+        : sendOnce(current.get(), method, path, body);
   }
 
-  /** Lets a moment pass in which a shard may come up. */
+  /** What the cluster says now, without waiting for it to recover. */
+  Reply now(String path) {
+    return askSeveral("GET", path, null);
+  }
+
+  /** Whether it changes nothing, asked once or twice. */
+  private static boolean isQuestion(String method, String path) {
+    return method.equals("GET") || path.contains("/_search") || path.startsWith("_msearch");
+  }
+
+  private Reply ask(String method, String path, byte @Nullable [] body) {
+    long end = System.nanoTime() + RECOVERY_NANOS;
+    while (true) {
+      try {
+        Reply reply = askSeveral(method, path, body);
+        if (!reply.mayPass() || System.nanoTime() > end) {
+          return reply;
+        }
+      } catch (StoreException e) {
+        if (System.nanoTime() > end || closed || e.getCause() instanceof SSLException) {
+          throw e;
+        }
+      }
+      pause();
+    }
+  }
+
+  /** Whichever try is answered first. */
+  private Reply askSeveral(String method, String path, byte @Nullable [] body) {
+    ExecutorCompletionService<Reply> answers = new ExecutorCompletionService<>(asking);
+    List<Future<Reply>> tries = new ArrayList<>();
+    long longMillis = method.equals("GET") ? LONG_FETCH_MILLIS : LONG_SEARCH_MILLIS;
+    int first = current.get();
+    int failed = 0;
+    refuseIfClosed();
+    try {
+      tries.add(answers.submit(() -> sendOnce(first, method, path, body)));
+      while (true) {
+        Future<Reply> answer = answers.poll(longMillis, TimeUnit.MILLISECONDS);
+        if (answer == null) {
+          int next = first + tries.size();
+          if (tries.size() < MOST_TRIES && triesMore.tryAcquire()) {
+            tries.add(answers.submit(() -> sendOnce(next, method, path, body)));
+          }
+        } else if (answer.state() == Future.State.SUCCESS || ++failed == tries.size()) {
+          return answer.get();
+        }
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof StoreException unanswered
+          ? unanswered
+          : new IllegalStateException(e.getCause());
+    } catch (RejectedExecutionException _) {
+      throw closedException();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    } finally {
+      tries.forEach(one -> one.cancel(true));
+      triesMore.release(Math.max(0, tries.size() - 1));
+    }
+  }
+
+  /** Lets a moment pass in which the cluster may recover. */
   static void pause() {
     try {
       TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
@@ -96,15 +166,14 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private Reply sendOnce(String method, String path, byte @Nullable [] body) {
+  private Reply sendOnce(int first, String method, String path, byte @Nullable [] body) {
     StoreException last = null;
-    int first = current.get();
     for (int attempt = 0; attempt < hosts.size(); attempt++) {
       int host = Math.floorMod(first + attempt, hosts.size());
       refuseIfClosed();
       long startedAt = System.nanoTime();
       try {
-        Reply reply = sendTo(hosts.get(host), method, path, body);
+        Reply reply = exchange.send(hosts.get(host), method, path, body);
         current.set(host);
         traffic.answered(path, reply.status(), System.nanoTime() - startedAt);
         return reply;
@@ -142,61 +211,8 @@ final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    client.shutdownNow();
-  }
-
-  private Reply sendTo(URI host, String method, String path, byte @Nullable [] body)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base(host) + path))
-            .timeout(timeout)
-            .header("Accept", JSON_TYPE)
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(body));
-    if (body != null) {
-      request.header("Content-Type", JSON_TYPE);
-    }
-    authorization.ifPresent(value -> request.header("Authorization", value));
-    HttpResponse<InputStream> response =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream answer = response.body()) {
-      return new Reply(response.statusCode(), json(answer));
-    }
-  }
-
-  private static String base(URI host) {
-    String text = host.toString();
-    return text.endsWith("/") ? text : text + "/";
-  }
-
-  /** What is not JSON, such as a proxy's page, is taken as a text. */
-  private static JsonNode json(InputStream answer) throws IOException {
-    byte[] bytes = answer.readAllBytes();
-    if (bytes.length == 0) {
-      return Json.object();
-    }
-    try {
-      return Json.MAPPER.readTree(bytes);
-    } catch (JacksonException _) {
-      return Json.object().put("error", new String(bytes, StandardCharsets.UTF_8));
-    }
-  }
-
-  private static Optional<String> authorization(OpenSearchConfig.Credentials credentials) {
-    return switch (credentials) {
-      case OpenSearchConfig.Credentials.None _ -> Optional.empty();
-      case OpenSearchConfig.Credentials.Basic basic ->
-          Optional.of(
-              "Basic "
-                  + Base64.getEncoder()
-                      .encodeToString(
-                          (basic.user() + ":" + basic.password())
-                              .getBytes(StandardCharsets.UTF_8)));
-      case OpenSearchConfig.Credentials.ApiKey key -> Optional.of("ApiKey " + key.key());
-    };
+    exchange.close();
+    asking.shutdownNow();
   }
 
   private StoreException unreachable(URI host, IOException e) {

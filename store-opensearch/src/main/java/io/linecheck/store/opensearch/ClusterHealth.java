@@ -50,14 +50,14 @@ final class ClusterHealth {
       engine =
           "OpenSearch "
               + cluster
-                  .send("GET", "")
+                  .now("")
                   .orThrow(() -> "the cluster does not tell its version")
                   .path("version")
                   .path("number")
                   .asString("");
       JsonNode stats =
           cluster
-              .send("GET", indices.everything() + "/_stats/docs,store")
+              .now(indices.everything() + "/_stats/docs,store")
               .orThrow(() -> "sizes cannot be read");
       rows = rows(stats);
       bytes = stats.path("_all").path("total").path("store").path("size_in_bytes").asLong();

@@ -87,8 +87,7 @@ final class ClusterTroubles {
   private List<Trouble> ofHealth() {
     JsonNode health =
         cluster
-            .send(
-                "GET",
+            .now(
                 "_cluster/health/"
                     + indices.everything()
                     + "?level=indices&cluster_manager_timeout=3s")
@@ -126,7 +125,7 @@ final class ClusterTroubles {
   private List<Trouble> ofClusterBlocks() {
     JsonNode settings =
         cluster
-            .send("GET", "_cluster/settings" + FLAT)
+            .now("_cluster/settings" + FLAT)
             .orThrow(() -> "the cluster's settings cannot be read");
     List<Trouble> troubles = new ArrayList<>();
     for (String block : List.of("read_only", "read_only_allow_delete", "create_index")) {
@@ -152,7 +151,7 @@ final class ClusterTroubles {
   private List<Trouble> ofIndexBlocks() {
     JsonNode all =
         cluster
-            .send("GET", indices.everything() + "/_settings/index.blocks.*" + FLAT)
+            .now(indices.everything() + "/_settings/index.blocks.*" + FLAT)
             .orThrow(() -> "blocks of indices cannot be read");
     Set<String> current = indices.current(clock.millis());
     Set<String> full = new TreeSet<>();

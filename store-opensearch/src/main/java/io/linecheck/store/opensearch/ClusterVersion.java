@@ -16,10 +16,7 @@ record ClusterVersion(int major, int minor) {
    */
   static ClusterVersion of(Cluster cluster) {
     JsonNode version =
-        cluster
-            .send("GET", "")
-            .orThrow(() -> "the cluster does not tell its version")
-            .path("version");
+        cluster.now("").orThrow(() -> "the cluster does not tell its version").path("version");
     String product = version.path("distribution").asString("");
     String number = version.path("number").asString("");
     ClusterVersion told = product.equals("opensearch") ? parse(number) : null;

@@ -40,14 +40,14 @@ final class MultiSearch {
       return all;
     }
     JsonNode responses = ask();
-    long end = System.nanoTime() + Cluster.SHARDS_COME_NANOS;
-    while (isUnavailable(responses) && System.nanoTime() < end) {
+    long end = System.nanoTime() + Cluster.RECOVERY_NANOS;
+    while (mayPass(responses) && System.nanoTime() < end) {
       Cluster.pause();
       responses = ask();
     }
     for (JsonNode response : responses) {
-      Reply reply = new Reply(response.path("status").asInt(200), response);
-      all.add(reply.orThrow(() -> "stored rows cannot be read").path("hits").path("hits"));
+      all.add(
+          reply(response).orThrow(() -> "stored rows cannot be read").path("hits").path("hits"));
     }
     return all;
   }
@@ -59,12 +59,16 @@ final class MultiSearch {
         .path("responses");
   }
 
-  private static boolean isUnavailable(JsonNode responses) {
+  private static boolean mayPass(JsonNode responses) {
     for (JsonNode response : responses) {
-      if (response.path("status").asInt() == Reply.UNAVAILABLE) {
+      if (reply(response).mayPass()) {
         return true;
       }
     }
     return false;
+  }
+
+  private static Reply reply(JsonNode response) {
+    return new Reply(response.path("status").asInt(200), response);
   }
 }

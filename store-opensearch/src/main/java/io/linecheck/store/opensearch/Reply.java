@@ -1,6 +1,7 @@
 package io.linecheck.store.opensearch;
 
 import io.linecheck.store.StoreException;
+import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +13,16 @@ record Reply(int status, JsonNode body) {
   static final int CONFLICT = 409;
   static final int TOO_MANY = 429;
   static final int UNAVAILABLE = 503;
+
+  /** Errors of a node that lost another over a request; the cluster calls them its own. */
+  private static final Set<String> NODE_LOST =
+      Set.of(
+          "connect_transport_exception",
+          "no_node_available_exception",
+          "node_closed_exception",
+          "node_disconnected_exception",
+          "node_not_connected_exception",
+          "send_request_transport_exception");
 
   boolean ok() {
     return status >= 200 && status < 300;
@@ -41,8 +52,16 @@ record Reply(int status, JsonNode body) {
     return switch (status) {
       case TOO_MANY -> StoreException.Cause.OVERLOADED;
       case 408, 502, UNAVAILABLE, 504 -> StoreException.Cause.UNAVAILABLE;
-      default -> StoreException.Cause.BROKEN;
+      default -> mayPass() ? StoreException.Cause.UNAVAILABLE : StoreException.Cause.BROKEN;
     };
+  }
+
+  /** Whether the cluster is about to recover from what it says. */
+  boolean mayPass() {
+    JsonNode ofShard = body.path("error").path("failed_shards").path(0).path("reason");
+    return status == UNAVAILABLE
+        || NODE_LOST.contains(errorType())
+        || NODE_LOST.contains(Refusal.type(ofShard));
   }
 
   /** Why the cluster refused, in its own words and with the word for the kind of reason. */
