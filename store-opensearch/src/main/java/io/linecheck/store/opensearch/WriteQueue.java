@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where batches wait to be sent. A few senders each take what has gathered while they were busy and
- * send it as one group: natural batching, without a timer. The queue is bounded, so that a cluster
- * that takes nothing costs no more memory than one that is slow.
+ * send it as one group: natural batching, without a timer. The queue is bounded in length and in
+ * time, and closed to nearly all while the cluster takes nothing, so that such a cluster costs no
+ * more memory than one that is slow, and nobody's patience.
  */
 final class WriteQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WriteQueue.class);
@@ -29,13 +30,24 @@ final class WriteQueue implements AutoCloseable {
   /** How often a sender looks whether the store closes. */
   private static final long LOOK_MILLIS = 100;
 
+  /** As long as a batch waits for the cluster; its sender does not wait much longer. */
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  private static final long BETWEEN_TRIES_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final CircuitBreaker breaker = new CircuitBreaker(BETWEEN_TRIES_NANOS);
   private final ArrayBlockingQueue<Waiting> queue;
   private final Map<UUID, CompletableFuture<WriteReceipt>> underWay = new ConcurrentHashMap<>();
   private final BatchGroups groups;
   private final List<Thread> senders = new ArrayList<>();
   private volatile boolean closed;
 
-  private record Waiting(TelemetryBatch batch, CompletableFuture<WriteReceipt> answer) {}
+  private record Waiting(
+      TelemetryBatch batch, CompletableFuture<WriteReceipt> answer, long atNanos) {
+    boolean isStale() {
+      return System.nanoTime() - atNanos > LONGEST_WAIT_NANOS;
+    }
+  }
 
   WriteQueue(OpenSearchConfig.Writing config, BatchGroups groups) {
     this.queue = new ArrayBlockingQueue<>(config.queueCapacity());
@@ -59,7 +71,7 @@ final class WriteQueue implements AutoCloseable {
       return Waits.answer(first).asRepeated();
     }
     try {
-      take(new Waiting(batch, answer));
+      take(new Waiting(batch, answer, System.nanoTime()));
       return Waits.answer(answer);
     } catch (StoreException e) {
       answer.completeExceptionally(e);
@@ -87,6 +99,7 @@ final class WriteQueue implements AutoCloseable {
     if (closed) {
       throw closedException();
     }
+    breaker.pass();
     if (!queue.offer(waiting)) {
       throw new StoreException(
           StoreException.Cause.OVERLOADED,
@@ -102,7 +115,10 @@ final class WriteQueue implements AutoCloseable {
       try {
         Waiting first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
-          send(group(first));
+          List<Waiting> group = group(first);
+          if (!group.isEmpty()) {
+            send(group);
+          }
         } else if (closed) {
           return;
         }
@@ -123,18 +139,33 @@ final class WriteQueue implements AutoCloseable {
       group.add(next);
       items += next.batch().items();
     }
+    group.removeIf(WriteQueue::isRefusedAsStale);
     return group;
+  }
+
+  private static boolean isRefusedAsStale(Waiting waiting) {
+    return waiting.isStale()
+        && waiting
+            .answer()
+            .completeExceptionally(
+                new StoreException(
+                    StoreException.Cause.OVERLOADED,
+                    "the cluster is too slow for what comes: try again later"));
   }
 
   private void send(List<Waiting> group) {
     try {
       List<WriteReceipt> receipts = groups.write(group.stream().map(Waiting::batch).toList());
+      breaker.close();
       for (int i = 0; i < group.size(); i++) {
         group.get(i).answer().complete(receipts.get(i));
       }
     } catch (RuntimeException | Error e) {
       // Whatever it is, it must not leave everyone waiting.
       LOG.warn("{} batches were not stored: {}", group.size(), e.toString());
+      if (e instanceof StoreException refused && refused.kind() != StoreException.Cause.BROKEN) {
+        breaker.open(refused);
+      }
       group.forEach(waiting -> waiting.answer().completeExceptionally(e));
     }
   }
