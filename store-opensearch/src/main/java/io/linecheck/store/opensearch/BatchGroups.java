@@ -66,6 +66,10 @@ final class BatchGroups {
       List<Bulk.Outcome> outcomes = operations.isEmpty() ? List.of() : bulk.send(operations);
       List<BulkOperation> corrections = new ArrayList<>();
       parts.forEach(part -> answers.add(answer(part, operations, outcomes, corrections)));
+      parts.stream()
+          .map(Part::note)
+          .filter(note -> note != null && pending.mayBeTakenOver(note))
+          .forEach(note -> corrections.add(pending.toBeStored(note)));
       if (!corrections.isEmpty()) {
         bulk.send(corrections);
       }
@@ -113,7 +117,8 @@ final class BatchGroups {
     List<Rejection> rejected = new ArrayList<>(part.batch().rejected());
     for (int row = part.firstRow(); row < part.firstRow() + part.rows(); row++) {
       switch (outcomes.get(row)) {
-        case Bulk.Outcome.Done _ -> accepted++;
+        // Nobody was told of the row yet; what an id stands for is the same whoever stored it.
+        case Bulk.Outcome.Done _, Bulk.Outcome.Found _ -> accepted++;
         case Bulk.Outcome.Conflict _, Bulk.Outcome.Missing _ -> duplicates++;
         case Bulk.Outcome.Refused refused ->
             rejected.add(new Rejection(operations.get(row).index(), refused.reason()));

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
  * threads.
  *
  * <p>An operation whose outcome got lost, or that fewer copies confirmed than were asked for, is
- * repeated. If its document is found then, it is taken for the one that was sent before: it was
- * never acknowledged to anybody, and the copies there are now have it.
+ * repeated. If its document is found then, it may be the one that was sent before, or somebody
+ * else's; the copies there are now have it.
  */
 final class Bulk {
   private static final long FIRST_PAUSE_MILLIS = 50;
@@ -36,6 +36,9 @@ final class Bulk {
   sealed interface Outcome {
     /** It was done. */
     record Done() implements Outcome {}
+
+    /** There is such a document: from an earlier try whose outcome got lost, or somebody else's. */
+    record Found() implements Outcome {}
 
     /** There is such a document already, or it has changed since it was read. */
     record Conflict() implements Outcome {}
@@ -164,7 +167,7 @@ final class Bulk {
   }
 
   private static @Nullable Outcome outcome(
-      int status, boolean confirmed, boolean ours, JsonNode item) {
+      int status, boolean confirmed, boolean mayBeOurs, JsonNode item) {
     if (status >= 200 && status < 300) {
       return confirmed ? new Outcome.Done() : null;
     }
@@ -172,7 +175,7 @@ final class Bulk {
       return null;
     }
     return switch (status) {
-      case Reply.CONFLICT -> ours ? new Outcome.Done() : new Outcome.Conflict();
+      case Reply.CONFLICT -> mayBeOurs ? new Outcome.Found() : new Outcome.Conflict();
       case Reply.NOT_FOUND ->
           item.has("error") && !item.path("error").isNull() ? null : new Outcome.Missing();
       case 400 -> new Outcome.Refused(item.path("error").path("reason").asString("bad document"));

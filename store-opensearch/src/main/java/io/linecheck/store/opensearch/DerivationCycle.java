@@ -4,6 +4,7 @@ import io.linecheck.model.CallKey;
 import io.linecheck.model.Dataset;
 import io.linecheck.model.Fields;
 import io.linecheck.model.TimeRange;
+import io.linecheck.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,10 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One step of deriving: what some notes bear on is computed again from the stored rows.
  *
- * <p>A call's document is read before its rows are, and after the notes were taken; what is written
- * is written only if nothing of it has changed since. So a step may be repeated, may run on several
- * nodes at once, may take in late and duplicate data in any order, and loses nothing if the node
- * dies in its middle: the notes are removed last. For one thread.
+ * <p>A call's document is read before its rows are made visible and read, and after the notes were
+ * taken; what is written is written only if nothing of it has changed since, and the call's
+ * document after its windows: whoever reads a call finds all windows that it was made from. So a
+ * step may be repeated, may run on several nodes at once, may take in late and duplicate data in
+ * any order, and loses nothing if the node dies in its middle: the notes are removed last. For one
+ * thread.
  */
 final class DerivationCycle {
   private static final int MOST_HITS = 10_000;
@@ -59,19 +62,19 @@ final class DerivationCycle {
   /** Returns the notes that are settled; of other calls somebody changed something meanwhile. */
   List<PendingCalls.Note> run(Collection<PendingCalls.Note> notes) {
     List<TouchedCall> calls = calls(notes);
-    refresh(calls);
+    makeVisible(Set.of(indices.all(Dataset.CALLS)));
     readCalls(calls);
+    makeRowsVisible(calls);
     readParts(calls);
     readSamples(calls);
-    List<BulkOperation> operations = new ArrayList<>();
-    List<TouchedCall> owners = new ArrayList<>();
-    for (TouchedCall call : calls) {
-      for (BulkOperation operation : call.operations(config)) {
-        operations.add(operation);
-        owners.add(call);
-      }
-    }
-    Set<TouchedCall> overtaken = write(operations, owners);
+    Set<TouchedCall> overtaken = new HashSet<>();
+    Set<String> windows =
+        write(calls, call -> call.windowOperations(config.windowScorer()), overtaken);
+    List<TouchedCall> left = calls.stream().filter(call -> !overtaken.contains(call)).toList();
+    Set<String> ofCalls = write(left, call -> call.callOperations(config.callScorer()), overtaken);
+    // Who sees windows shall find their call.
+    makeVisible(ofCalls);
+    makeVisible(windows);
     List<PendingCalls.Note> settled = new ArrayList<>();
     for (TouchedCall call : calls) {
       if (!overtaken.contains(call)) {
@@ -93,9 +96,8 @@ final class DerivationCycle {
   }
 
   /** Makes everything that was acknowledged before the notes were taken visible to searches. */
-  private void refresh(List<TouchedCall> calls) {
+  private void makeRowsVisible(List<TouchedCall> calls) {
     Set<String> names = new HashSet<>();
-    names.add(indices.all(Dataset.CALLS));
     for (TouchedCall call : calls) {
       for (Dataset dataset :
           List.of(Dataset.SAMPLES, Dataset.WINDOWS, Dataset.REPORTS, Dataset.EVENTS)) {
@@ -188,37 +190,57 @@ final class DerivationCycle {
     return search;
   }
 
-  /** Returns the calls that somebody else changed meanwhile. */
-  private Set<TouchedCall> write(List<BulkOperation> operations, List<TouchedCall> owners) {
-    Set<TouchedCall> overtaken = new HashSet<>();
-    if (operations.isEmpty()) {
-      return overtaken;
+  /**
+   * Returns the indices that were written to.
+   *
+   * @param overtaken to which the calls are added of which somebody else changed something
+   *     meanwhile, or may have
+   */
+  private Set<String> write(
+      List<TouchedCall> calls,
+      Function<TouchedCall, List<BulkOperation>> derived,
+      Set<TouchedCall> overtaken) {
+    List<BulkOperation> operations = new ArrayList<>();
+    List<TouchedCall> owners = new ArrayList<>();
+    for (TouchedCall call : calls) {
+      for (BulkOperation operation : derived.apply(call)) {
+        operations.add(operation);
+        owners.add(call);
+      }
     }
-    List<Bulk.Outcome> outcomes = bulk.send(operations);
     Set<String> written = new HashSet<>();
+    List<Bulk.Outcome> outcomes = operations.isEmpty() ? List.of() : bulk.send(operations);
     for (int i = 0; i < outcomes.size(); i++) {
       written.add(operations.get(i).index());
       switch (outcomes.get(i)) {
         case Bulk.Outcome.Done _, Bulk.Outcome.Missing _ -> {
           // As it should be.
         }
-        case Bulk.Outcome.Conflict _ -> overtaken.add(owners.get(i));
+        case Bulk.Outcome.Conflict _, Bulk.Outcome.Found _ -> overtaken.add(owners.get(i));
         case Bulk.Outcome.Refused refused ->
             throw new IllegalStateException(
                 operations.get(i).index() + " does not take what is derived: " + refused.reason());
       }
     }
-    makeVisible(written);
-    return overtaken;
+    return written;
   }
 
   private void makeVisible(Set<String> names) {
+    if (names.isEmpty()) {
+      return;
+    }
     String some = String.join(",", names);
-    cluster
-        .send(
+    Reply reply =
+        cluster.send(
             "POST",
             (some.length() <= LONGEST_NAMES ? some : indices.everything())
-                + "/_refresh?ignore_unavailable=true")
-        .orThrow(() -> "what was written cannot be made visible");
+                + "/_refresh?ignore_unavailable=true");
+    JsonNode shards =
+        reply.orThrow(() -> "what was written cannot be made visible").path("_shards");
+    if (shards.path("failed").asInt(0) > 0) {
+      throw new StoreException(
+          StoreException.Cause.UNAVAILABLE,
+          "what was written is not visible in every copy: " + shards.path("failures").path(0));
+    }
   }
 }

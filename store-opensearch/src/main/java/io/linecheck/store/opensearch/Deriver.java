@@ -147,7 +147,12 @@ final class Deriver implements AutoCloseable {
     }
     lookedNanos = System.nanoTime();
     try {
-      pending.abandoned().forEach(this::written);
+      List<PendingCalls.Note> abandoned = pending.abandoned();
+      abandoned.forEach(this::written);
+      if (abandoned.size() == PendingCalls.NOTES_AT_ONCE) {
+        // There may be more: they are looked for once these are derived.
+        lookedNanos -= TAKE_OVER_NANOS;
+      }
     } catch (StoreException e) {
       LOG.warn("calls that other nodes left cannot be looked for: {}", e.getMessage());
     }

@@ -1,13 +1,11 @@
 package io.linecheck.store.opensearch;
 
 import io.linecheck.model.CallKey;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,14 +19,22 @@ final class OutstandingNotes {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
-  private final Map<String, PendingCalls.Note> notes = new LinkedHashMap<>();
+
+  /** By call, in the order in which calls came, then by the note's id. */
+  private final SequencedMap<CallKey, Map<String, PendingCalls.Note>> notes = new LinkedHashMap<>();
+
+  private int count;
   private boolean closed;
 
   void add(PendingCalls.Note note) {
     lock.lock();
     try {
-      if (notes.size() < MOST_NOTES) {
-        notes.put(note.id(), note);
+      if (count < MOST_NOTES
+          && notes
+                  .computeIfAbsent(note.call(), _ -> new LinkedHashMap<>())
+                  .putIfAbsent(note.id(), note)
+              == null) {
+        count++;
         news.signal();
       }
     } finally {
@@ -40,15 +46,10 @@ final class OutstandingNotes {
   List<PendingCalls.Note> ofCalls(int most) {
     lock.lock();
     try {
-      Set<CallKey> calls = new HashSet<>();
-      List<PendingCalls.Note> some = new ArrayList<>();
-      for (PendingCalls.Note note : notes.values()) {
-        if (calls.size() < most || calls.contains(note.call())) {
-          calls.add(note.call());
-          some.add(note);
-        }
-      }
-      return some;
+      return notes.values().stream()
+          .limit(most)
+          .flatMap(ofCall -> ofCall.values().stream())
+          .toList();
     } finally {
       lock.unlock();
     }
@@ -57,7 +58,13 @@ final class OutstandingNotes {
   void remove(Collection<PendingCalls.Note> settled) {
     lock.lock();
     try {
-      settled.forEach(note -> notes.remove(note.id()));
+      settled.forEach(note ->
+          notes.computeIfPresent(
+              note.call(),
+              (_, ofCall) -> {
+                count -= ofCall.remove(note.id()) == null ? 0 : 1;
+                return ofCall.isEmpty() ? null : ofCall;
+              }));
     } finally {
       lock.unlock();
     }
@@ -77,6 +84,7 @@ final class OutstandingNotes {
     lock.lock();
     try {
       return notes.values().stream()
+          .flatMap(ofCall -> ofCall.values().stream())
           .mapToLong(note -> Math.max(0, nowMillis - note.atMillis()))
           .max()
           .orElse(0);

@@ -22,7 +22,7 @@ final class PendingCalls {
   /** Nodes that live settle their notes in a second or two. */
   private static final long ABANDONED_MILLIS = 30_000;
 
-  private static final int NOTES_AT_ONCE = 1_000;
+  static final int NOTES_AT_ONCE = 1_000;
 
   private final Cluster cluster;
   private final Indices indices;
@@ -73,11 +73,19 @@ final class PendingCalls {
         indices.pending(), note.id(), Json.MAPPER.writeValueAsString(document));
   }
 
+  /**
+   * Whether another node may have settled it already, perhaps before the rows were there: storing
+   * them can take longer than nodes are thought to live without a sign.
+   */
+  boolean mayBeTakenOver(Note note) {
+    return clock.millis() - note.atMillis() > ABANDONED_MILLIS / 2;
+  }
+
   BulkOperation toBeRemoved(Note note) {
     return BulkOperation.delete(indices.pending(), note.id());
   }
 
-  /** Notes that nodes left which are gone, the latest life of this one included. */
+  /** Some notes that nodes left which are gone, the latest life of this one included. */
   List<Note> abandoned() {
     ObjectNode query = Json.object();
     query.set("query", Queries.before("at", clock.millis() - ABANDONED_MILLIS));

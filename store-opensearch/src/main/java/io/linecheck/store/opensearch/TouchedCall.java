@@ -7,6 +7,8 @@ import io.linecheck.model.CallKey;
 import io.linecheck.model.Dataset;
 import io.linecheck.model.Fields;
 import io.linecheck.model.TimeRange;
+import io.linecheck.score.CallScorer;
+import io.linecheck.score.WindowScorer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -137,17 +139,20 @@ final class TouchedCall {
     }
   }
 
-  /** What is to be written, once everything is read. */
-  List<BulkOperation> operations(OpenSearchConfig.Deriving scorers) {
-    List<BulkOperation> operations =
-        new ArrayList<>(windows.derive(summary.phases(), scorers.windowScorer()));
+  /** The windows that are to be written, once everything is read. */
+  List<BulkOperation> windowOperations(WindowScorer scorer) {
+    return windows.derive(summary.phases(), scorer);
+  }
+
+  /** What is to be written of the call itself, once its windows are. */
+  List<BulkOperation> callOperations(CallScorer scorer) {
+    List<BulkOperation> operations = new ArrayList<>();
     windows.addUp(summary);
     for (JsonNode one : superfluous) {
       operations.add(delete(one));
     }
     if (summary.known()) {
-      ObjectNode call =
-          DerivedDocuments.call(key, summary.figures(scorers.callScorer()), mergedLegs());
+      ObjectNode call = DerivedDocuments.call(key, summary.figures(scorer), mergedLegs());
       operations.addAll(replaceCall(call));
     }
     return operations;

@@ -85,11 +85,11 @@ class BulkTest {
   }
 
   @Test
-  void whatTooFewCopiesConfirmedIsOursWhenItIsFoundAgain() {
+  void whatTooFewCopiesConfirmedMayBeOursWhenItIsFoundAgain() {
     answer(List.of(ONE_COPY, EXISTS), List.of(EXISTS));
 
     assertThat(new Bulk(cluster, new AnyIndex(), 2, 10_000).send(creations(2)))
-        .containsExactly(new Bulk.Outcome.Done(), new Bulk.Outcome.Conflict());
+        .containsExactly(new Bulk.Outcome.Found(), new Bulk.Outcome.Conflict());
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.linecheck.model.Fields;
 import io.linecheck.model.TimeRange;
 import io.linecheck.query.Filter;
 import io.linecheck.query.SearchQuestion;
+import io.linecheck.store.Lease;
 import io.linecheck.store.TelemetryStore;
 import io.linecheck.store.WriteReceipt;
 import io.linecheck.testkit.SettableClock;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,33 @@ class TwoServersTest {
   }
 
   @Test
+  void callsAreWholeAlthoughTheirPartsComeToBothAtTheSameTime()
+      throws InterruptedException, ExecutionException {
+    int calls = 60;
+    int parts = 4;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int part = 0; part < parts; part++) {
+        List<Future<WriteReceipt>> answers = new ArrayList<>();
+        for (int call = 0; call < calls; call++) {
+          TelemetryStore server = servers.get((call + part) % servers.size());
+          Telemetry telemetry =
+              Telemetry.of("c" + call, "ada").seconds(AUDIO_INPUT, at(part * 10), 10);
+          answers.add(threads.submit(() -> server.write(telemetry.batch())));
+        }
+        for (Future<WriteReceipt> answer : answers) {
+          answer.get();
+        }
+      }
+    }
+
+    eventually(() ->
+        assertThat(documents(servers.getFirst(), Dataset.CALLS))
+            .hasSize(calls)
+            .allSatisfy(
+                call -> assertThat(call).containsEntry("sampleCount", (double) parts * 10)));
+  }
+
+  @Test
   void theSameBatchAtBothIsStoredOnce() throws InterruptedException, ExecutionException {
     UUID id = UUID.fromString("6b0c4a52-0000-4000-8000-000000000007");
     int accepted = 0;
@@ -132,6 +161,29 @@ class TwoServersTest {
   void onlyTheEmbeddedStoreIsCopied() {
     assertThatThrownBy(() -> servers.getFirst().batches())
         .hasMessageContaining("only the embedded store is copied");
+  }
+
+  @Test
+  void aJobIsOneServersUntilItDiesThenTheOthers() {
+    AtomicLong nanos = new AtomicLong();
+    List<Lease> leases =
+        servers.stream()
+            .map(server -> new Lease(server.documents(), "job", Lease.LASTS, nanos::get))
+            .toList();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      leases.forEach(lease -> threads.execute(lease::renew));
+    }
+    assertThat(leases).filteredOn(Lease::isHeld).hasSize(1);
+    Lease holder = leases.stream().filter(Lease::isHeld).findFirst().orElseThrow();
+    Lease other = leases.stream().filter(lease -> lease != holder).findFirst().orElseThrow();
+
+    other.renew();
+    nanos.addAndGet(Lease.LASTS.toNanos() + 1);
+    other.renew();
+    holder.renew();
+
+    assertThat(other.isHeld()).isTrue();
+    assertThat(holder.isHeld()).isFalse();
   }
 
   private static List<Map<String, Object>> documents(TelemetryStore server, Dataset dataset) {
