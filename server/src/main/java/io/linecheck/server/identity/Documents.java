@@ -5,13 +5,18 @@ import io.linecheck.store.StoreException;
 import io.linecheck.store.StoredDocument;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The documents of one collection, as values. Safe for many threads. */
 final class Documents<T> {
+  private static final Logger log = LoggerFactory.getLogger(Documents.class);
   private static final int MOST_TRIES = 20;
 
   private static final JsonMapper MAPPER =
@@ -26,6 +31,7 @@ final class Documents<T> {
   private final DocumentStore store;
   private final String collection;
   private final Class<T> type;
+  private final Set<String> noting = ConcurrentHashMap.newKeySet();
 
   Documents(DocumentStore store, String collection, Class<T> type) {
     this.store = store;
@@ -75,6 +81,24 @@ final class Documents<T> {
     throw new StoreException(
         StoreException.Cause.OVERLOADED,
         collection + " " + id + " is changed by others all the time");
+  }
+
+  /**
+   * The same beside the caller, or not at all if the store takes nothing just now: for what is good
+   * to know but nobody should wait for, let alone be refused for.
+   */
+  void note(String id, UnaryOperator<T> change) {
+    if (noting.add(id)) {
+      Thread.startVirtualThread(() -> {
+        try {
+          change(id, change);
+        } catch (StoreException e) {
+          log.debug("{} {} was not noted: {}", collection, id, e.getMessage());
+        } finally {
+          noting.remove(id);
+        }
+      });
+    }
   }
 
   boolean remove(String id) {

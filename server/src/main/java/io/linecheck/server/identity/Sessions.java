@@ -143,9 +143,8 @@ public final class Sessions {
           if (before.writtenUse.plus(USE_WRITTEN_EVERY).isAfter(now)) {
             return new Known(session, before.readAt, before.writtenUse);
           }
-          return documents.change(id, stored -> stored.usedAt(now)).isEmpty()
-              ? null
-              : new Known(session, now, now);
+          documents.note(id, stored -> stored.usedAt(now));
+          return new Known(session, before.readAt, now);
         });
   }
 

@@ -49,7 +49,7 @@ public final class Tokens {
   public List<Token.Named> all() {
     return documents
         .all()
-        .map(stored -> new Token.Named(stored.id(), stored.value()))
+        .map(stored -> new Token.Named(stored.id(), current(stored.id(), stored.value())))
         .sorted(Comparator.comparing(named -> named.token().name()))
         .toList();
   }
@@ -107,6 +107,16 @@ public final class Tokens {
     return Optional.of(found.token);
   }
 
+  /** Its use is known here before it is written. */
+  private Token current(String id, Token stored) {
+    Known here = known.get(id);
+    Instant used = here == null ? null : here.token.lastUsedAt();
+    Instant written = stored.lastUsedAt();
+    return used == null || (written != null && written.isAfter(used))
+        ? stored
+        : stored.usedAt(used);
+  }
+
   private @Nullable Known read(String id, Instant now) {
     return documents.find(id).map(token -> new Known(token, now)).orElse(null);
   }
@@ -114,7 +124,7 @@ public final class Tokens {
   private void writeUse(String id, Token token, Instant now) {
     Instant last = token.lastUsedAt();
     if (last == null || last.plus(USE_WRITTEN_EVERY).isBefore(now)) {
-      documents.change(id, current -> current.usedAt(now));
+      documents.note(id, current -> current.usedAt(now));
       known.computeIfPresent(id, (key, before) -> new Known(before.token.usedAt(now), now));
     }
   }
