@@ -85,7 +85,12 @@ public final class LinecheckServer implements AutoCloseable {
     ingest =
         IngestSettings.open(
             settings, store, metrics, sightings, identity.agents().directory(), inForce, clock);
-    retention = new RetentionSchedule(store, RetentionSettings.of(settings), clock);
+    retention =
+        new RetentionSchedule(
+            store,
+            RetentionSettings.lease(settings, store.documents()),
+            RetentionSettings.of(settings),
+            clock);
     checkups =
         Checkups.running(settings, store, sightings, retention::lastRun, ipData::files, clock);
     metrics.watchChecks(checkups::state);

@@ -3,6 +3,7 @@ package io.linecheck.server;
 import io.linecheck.model.Dataset;
 import io.linecheck.server.checkup.RetentionRun;
 import io.linecheck.store.AuditEntry;
+import io.linecheck.store.Lease;
 import io.linecheck.store.RetentionPolicy;
 import io.linecheck.store.SizeCut;
 import io.linecheck.store.StoreException;
@@ -20,10 +21,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the store forget what and whom it has known for too long, at the start and every hour. */
+/**
+ * Has the store forget what and whom it has known for too long, at the start and every hour. Of
+ * several servers over one store the one does it that has the lease.
+ */
 final class RetentionSchedule implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RetentionSchedule.class);
   private static final Duration EVERY = Duration.ofHours(1);
+
+  /** How soon it begins once the lease is this server's. */
+  private static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
 
   /**
    * At which age things go.
@@ -40,6 +47,7 @@ final class RetentionSchedule implements AutoCloseable {
       Optional<Long> mostBytes) {}
 
   private final TelemetryStore store;
+  private final Optional<Lease> lease;
   private final Ages ages;
   private final Clock clock;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -50,9 +58,14 @@ final class RetentionSchedule implements AutoCloseable {
   private RetentionRun.@Nullable Cut lastCut;
 
   private volatile @Nullable RetentionRun lastRun;
+  private @Nullable Instant lastBegun;
 
-  RetentionSchedule(TelemetryStore store, Ages ages, Clock clock) {
+  /**
+   * @param lease absent where no other server shares the store
+   */
+  RetentionSchedule(TelemetryStore store, Optional<Lease> lease, Ages ages, Clock clock) {
     this.store = store;
+    this.lease = lease;
     this.ages = ages;
     this.clock = clock;
   }
@@ -61,23 +74,33 @@ final class RetentionSchedule implements AutoCloseable {
     Thread.ofVirtual().name("retention").start(this::run);
   }
 
-  /** Absent before the first has ended. */
+  /** Absent before the first has ended, and while another server does it. */
   Optional<RetentionRun> lastRun() {
     return Optional.ofNullable(lastRun);
   }
 
   private void run() {
     try {
+      lease.ifPresent(Lease::start);
       do {
-        apply();
-      } while (!closed.await(EVERY.toSeconds(), TimeUnit.SECONDS));
+        if (!lease.map(Lease::isHeld).orElse(true)) {
+          lastRun = null;
+        } else if (isDue()) {
+          apply();
+        }
+      } while (!closed.await(LOOKS_EVERY.toSeconds(), TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private boolean isDue() {
+    return lastBegun == null || !clock.instant().isBefore(lastBegun.plus(EVERY));
+  }
+
   private void apply() {
     Instant now = clock.instant();
+    lastBegun = now;
     problems.clear();
     attempt(
         "what is too old could not be removed",
@@ -146,5 +169,6 @@ final class RetentionSchedule implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    lease.ifPresent(Lease::close);
   }
 }

@@ -1,6 +1,7 @@
 package io.linecheck.server;
 
 import io.linecheck.model.Dataset;
+import io.linecheck.server.config.OpenSearchSettings;
 import io.linecheck.server.config.PrivacySettings;
 import io.linecheck.server.config.Retention;
 import io.linecheck.server.config.Retention.Forever;
@@ -8,6 +9,8 @@ import io.linecheck.server.config.Retention.Limited;
 import io.linecheck.server.config.Setting;
 import io.linecheck.server.config.Settings;
 import io.linecheck.server.config.SettingsCatalogue;
+import io.linecheck.store.DocumentStore;
+import io.linecheck.store.Lease;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,6 +29,13 @@ final class RetentionSettings {
         limit(settings.get(PrivacySettings.RETENTION_ADDRESSES)),
         limit(settings.get(PrivacySettings.RETENTION_PERSONAL)),
         settings.get(SettingsCatalogue.RETENTION_MAX_SIZE));
+  }
+
+  /** Who of the servers that share a cluster does it; absent where there is but one. */
+  static Optional<Lease> lease(Settings settings, DocumentStore documents) {
+    return settings.get(OpenSearchSettings.STORE) == OpenSearchSettings.StoreKind.OPENSEARCH
+        ? Optional.of(new Lease(documents, "retention", Lease.LASTS, System::nanoTime))
+        : Optional.empty();
   }
 
   /** Datasets that are kept forever are not named. */

@@ -59,7 +59,9 @@ final class RetentionWorks implements Checkup.Examination {
     return lastRun
         .get()
         .map(this::judge)
-        .orElseGet(() -> Check.unknown(topic(), "It has not ended for the first time yet."))
+        .orElseGet(() ->
+            Check.unknown(
+                topic(), "It has not ended for the first time yet, or another server does it."))
         .with(List.of(AGES.stream().map(this::age).collect(Collectors.joining(", ")), size()));
   }
 
