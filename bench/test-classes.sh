@@ -5,4 +5,4 @@ need_jdk
 need_command mvn 'Maven 3.8 or newer: the tests are built with it'
 mvn -q -B -pl server -am test-compile org.apache.maven.plugins:maven-dependency-plugin:build-classpath \
   -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath
-test_classes=server/target/test-classes:server/target/classes:$(cat server/target/test-classpath)
+test_classes=$PWD/server/target/test-classes:$PWD/server/target/classes:$(cat server/target/test-classpath)

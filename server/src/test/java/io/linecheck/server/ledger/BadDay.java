@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of fault, again and again under load. */
@@ -15,7 +16,7 @@ abstract class BadDay {
   private final List<ServerProcess> servers = new ArrayList<>();
   private final List<Senders> senders = new ArrayList<>();
 
-  /** As {@code bench/ledger} knows it. */
+  /** As the command knows it. */
   abstract String name();
 
   /** The fault, so many times; returns the server that lives on, if one does. */
@@ -32,7 +33,8 @@ abstract class BadDay {
       ServerProcess survivor = alive == null ? serve(data) : alive;
       Senders.sendAgain(book, survivor.url());
       survivor.terminate();
-      return LedgerPage.of(name(), rounds, book, StoredBodies.in(data, book).against(book), said);
+      StoredBodies.Tally tally = stored(data).against(book);
+      return LedgerPage.of(name(), rounds, book, tally, more(), said);
     } finally {
       for (Senders one : senders) {
         one.stop();
@@ -46,6 +48,16 @@ abstract class BadDay {
 
   Path dataIn(Path work) throws Exception {
     return work.resolve(name());
+  }
+
+  /** What is there when all is over. */
+  StoredBodies stored(Path data) throws Exception {
+    return StoredBodies.in(data, book);
+  }
+
+  /** What else was looked at, once what is stored was counted. */
+  List<LedgerPage.Column> more() throws Exception {
+    return List.of();
   }
 
   void cleanUp() throws Exception {}
@@ -65,7 +77,15 @@ abstract class BadDay {
   }
 
   final Senders send(URI server) {
-    Senders started = Senders.start(book, server);
+    return known(Senders.toOne(book, server));
+  }
+
+  /** Senders that keep what is not acknowledged and go from one server to the other with it. */
+  final Senders send(Supplier<List<URI>> servers) {
+    return known(Senders.toAny(book, servers));
+  }
+
+  private Senders known(Senders started) {
     senders.add(started);
     return started;
   }

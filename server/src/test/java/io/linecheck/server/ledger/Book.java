@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -47,9 +48,16 @@ final class Book {
     return "call-" + body / BODIES_PER_CALL;
   }
 
+  /** Every other one with an id of its own, as our collector sends them. */
   String json(int body) {
-    return SampleBodies.call(
-        contact(body), startMillis + body % BODIES_PER_CALL * MILLIS_PER_BODY, SECONDS_PER_BODY);
+    String samples =
+        SampleBodies.call(
+            contact(body),
+            startMillis + body % BODIES_PER_CALL * MILLIS_PER_BODY,
+            SECONDS_PER_BODY);
+    return body % 2 == 0
+        ? samples
+        : "{\"batchId\":\"%s\",%s".formatted(new UUID(startMillis, body), samples.substring(1));
   }
 
   long startMillis() {

@@ -1,5 +1,7 @@
 package io.linecheck.server.ledger;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -8,6 +10,7 @@ import java.util.Locale;
  *
  * @param refused answers that told the sender to keep it, each of a body of samples
  * @param unanswered connections that broke, likewise
+ * @param more what else was looked at
  * @param said what the server said of the fault, in its own words; empty where none is expected
  */
 record LedgerPage(
@@ -20,10 +23,23 @@ record LedgerPage(
     long found,
     long missing,
     long twice,
+    List<Column> more,
     List<String> said) {
 
+  /**
+   * What else was looked at on this day.
+   *
+   * @param good whether it is as it must be
+   */
+  record Column(String head, String text, boolean good) {}
+
   static LedgerPage of(
-      String name, int rounds, Book book, StoredBodies.Tally stored, List<String> said) {
+      String name,
+      int rounds,
+      Book book,
+      StoredBodies.Tally stored,
+      List<Column> more,
+      List<String> said) {
     return new LedgerPage(
         name,
         rounds,
@@ -34,33 +50,39 @@ record LedgerPage(
         stored.found(),
         stored.missing(),
         stored.twice(),
+        List.copyOf(more),
         List.copyOf(said));
   }
 
-  /** Nothing that was acknowledged is missing, nothing is there twice. */
+  /** All that was acknowledged is there and nothing else, once, and nothing more is amiss. */
   boolean closes() {
-    return acknowledged > 0 && missing == 0 && twice == 0;
+    return acknowledged > 0
+        && acknowledged == found
+        && missing == 0
+        && twice == 0
+        && more.stream().allMatch(Column::good);
   }
 
-  static String head() {
-    return """
-    | day | rounds | sent | acknowledged | refused at first | unanswered at first | found | missing | double |
-    | --- | --- | --- | --- | --- | --- | --- | --- | --- |\
-    """;
+  String head() {
+    String names =
+        "| day | rounds | sent | acknowledged | refused at first | unanswered at first | found | missing | double |"
+            + more.stream().map(column -> " " + column.head() + " |").collect(joining());
+    return names + "\n" + names.replaceAll("[^|]+", " --- ");
   }
 
   String row() {
     return String.format(
-        Locale.ROOT,
-        "| %s | %d | %,d | %,d | %,d | %,d | %,d | %,d | %,d |",
-        name,
-        rounds,
-        sent,
-        acknowledged,
-        refused,
-        unanswered,
-        found,
-        missing,
-        twice);
+            Locale.ROOT,
+            "| %s | %d | %,d | %,d | %,d | %,d | %,d | %,d | %,d |",
+            name,
+            rounds,
+            sent,
+            acknowledged,
+            refused,
+            unanswered,
+            found,
+            missing,
+            twice)
+        + more.stream().map(column -> " " + column.text() + " |").collect(joining());
   }
 }

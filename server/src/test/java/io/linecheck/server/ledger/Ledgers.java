@@ -26,30 +26,40 @@ final class Ledgers {
 
   private Ledgers() {}
 
-  static List<BadDay> all() {
-    return DAYS.stream().map(Supplier::get).toList();
+  /**
+   * Ends the process as the books do.
+   *
+   * @param arguments as {@link #keep} takes them
+   */
+  public static void main(String[] arguments) throws Exception {
+    System.exit(
+        keep(
+            "bench/ledger", DAYS.stream().map(Supplier::get).toList(), STANDARD_ROUNDS, arguments));
   }
 
   /**
-   * Prints the books; ends with 1 if one does not close, with 2 if there is no such day.
+   * Prints the books; returns how the command ends: with 1 if one does not close, with 2 if there
+   * is no such day.
    *
    * @param arguments which day, or {@code all}; then {@code --rounds} and how many
    */
-  public static void main(String[] arguments) throws Exception {
+  static int keep(
+      String command, List<? extends BadDay> all, int standardRounds, String[] arguments)
+      throws Exception {
     String wanted = arguments.length > 0 ? arguments[0] : "all";
-    List<BadDay> days =
-        all().stream().filter(day -> wanted.equals("all") || wanted.equals(day.name())).toList();
+    List<? extends BadDay> days =
+        all.stream().filter(day -> wanted.equals("all") || wanted.equals(day.name())).toList();
     boolean rounds = arguments.length == 3 && arguments[1].equals("--rounds");
     if (days.isEmpty() || (arguments.length > 1 && !rounds)) {
       System.err.println(
-          "usage: bench/ledger %s|all [--rounds N]"
-              .formatted(String.join("|", all().stream().map(BadDay::name).toList())));
-      System.exit(2);
+          "usage: %s %s|all [--rounds N]"
+              .formatted(command, String.join("|", all.stream().map(BadDay::name).toList())));
+      return 2;
     }
-    System.exit(keep(days, rounds ? Integer.parseInt(arguments[2]) : STANDARD_ROUNDS) ? 0 : 1);
+    return keep(days, rounds ? Integer.parseInt(arguments[2]) : standardRounds) ? 0 : 1;
   }
 
-  private static boolean keep(List<BadDay> days, int rounds) throws Exception {
+  private static boolean keep(List<? extends BadDay> days, int rounds) throws Exception {
     List<LedgerPage> pages = new ArrayList<>();
     Path work = Files.createTempDirectory("linecheck-ledger");
     for (BadDay day : days) {
@@ -62,7 +72,7 @@ final class Ledgers {
           .forEach(words -> System.out.println("> " + words));
       System.out.println(page.row());
     }
-    System.out.println("\nIn samples:\n\n" + LedgerPage.head());
+    System.out.println("\nIn samples:\n\n" + pages.getFirst().head());
     pages.forEach(page -> System.out.println(page.row()));
     return pages.stream().allMatch(LedgerPage::closes);
   }

@@ -1,6 +1,7 @@
 package io.linecheck.server.ledger;
 
 import io.linecheck.server.ledger.Book.Fate;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** What a server that has stopped left in its file, by body: read without the server's help. */
+/** What is stored, by body: read without the server's help. */
 final class StoredBodies {
   private static final String COUNT =
       """
@@ -26,6 +27,7 @@ final class StoredBodies {
 
   private StoredBodies() {}
 
+  /** What a server that has stopped left in its file. */
   static StoredBodies in(Path data, Book book) throws SQLException {
     StoredBodies stored = new StoredBodies();
     Properties readOnly = new Properties();
@@ -38,12 +40,26 @@ final class StoredBodies {
       statement.setLong(2, Book.MILLIS_PER_BODY);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          stored.byBody.put(
+          stored.add(
               row.getString(1) + "#" + row.getLong(2), new Rows(row.getLong(3), row.getLong(4)));
         }
       }
     }
     return stored;
+  }
+
+  /** What a cluster has. */
+  static StoredBodies in(ClusterRows rows, Book book) throws IOException {
+    StoredBodies stored = new StoredBodies();
+    for (ClusterRows.Row sample : rows.samples()) {
+      long part = Math.floorDiv(sample.moment() - book.startMillis(), Book.MILLIS_PER_BODY);
+      stored.add(sample.contactId() + "#" + part, new Rows(sample.documents(), 1));
+    }
+    return stored;
+  }
+
+  private void add(String body, Rows rows) {
+    byBody.merge(body, rows, (a, b) -> new Rows(a.all() + b.all(), a.different() + b.different()));
   }
 
   /** Compares with the book. */
