@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Bad days of one cluster in a row; {@code bench/chaos} gives each time to unfold, and restarts all
  * nodes one by one besides.
  */
-@Timeout(420)
+@Timeout(600)
 class ClusterLedgersIT {
   private static final Duration FROZEN = Duration.ofSeconds(4);
 
