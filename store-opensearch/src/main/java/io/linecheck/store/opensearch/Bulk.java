@@ -193,7 +193,7 @@ final class Bulk {
                   : StoreException.Cause.UNAVAILABLE);
     }
     return switch (outcome) {
-      case Outcome.Done _ -> WriteEnd.DONE;
+      case Outcome.Done _, Outcome.Found _ -> WriteEnd.DONE;
       case Outcome.Conflict _ -> WriteEnd.CONFLICT;
       case Outcome.Missing _ -> WriteEnd.MISSING;
       case Outcome.Refused _ -> WriteEnd.REFUSED;

@@ -54,7 +54,7 @@ final class OpenSearchHistory implements CallHistory {
     List<Bulk.Outcome> outcomes = operations.isEmpty() ? List.of() : bulk.send(operations);
     for (int i = 0; i < outcomes.size(); i++) {
       switch (outcomes.get(i)) {
-        case Bulk.Outcome.Done _ -> accepted++;
+        case Bulk.Outcome.Done _, Bulk.Outcome.Found _ -> accepted++;
         case Bulk.Outcome.Conflict _, Bulk.Outcome.Missing _ -> duplicates++;
         case Bulk.Outcome.Refused refused ->
             rejected.add(new Rejection(operations.get(i).index(), refused.reason()));
