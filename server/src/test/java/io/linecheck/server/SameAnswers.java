@@ -117,8 +117,7 @@ record SameAnswers(TelemetryStore one, TelemetryStore other, TimeRange range) {
 
   private List<FacetValue> facets(
       TelemetryStore store, Dataset dataset, String field, String prefix) {
-    return store.facets(
-        new FacetQuestion(dataset, range, Filter.EVERYTHING, field, prefix, 50));
+    return store.facets(new FacetQuestion(dataset, range, Filter.EVERYTHING, field, prefix, 50));
   }
 
   private void assertSameNumbers(AggregateQuestion question) {
@@ -172,13 +171,7 @@ record SameAnswers(TelemetryStore one, TelemetryStore other, TimeRange range) {
       SearchAnswer page =
           store.search(
               new SearchQuestion(
-                  Dataset.CALLS,
-                  range,
-                  Filter.EVERYTHING,
-                  sortField,
-                  descending,
-                  PAGE,
-                  cursor));
+                  Dataset.CALLS, range, Filter.EVERYTHING, sortField, descending, PAGE, cursor));
       all.addAll(rounded(page.documents()));
       cursor = page.cursor();
     } while (cursor != null);

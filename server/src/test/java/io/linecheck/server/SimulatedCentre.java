@@ -23,7 +23,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What a contact centre sends, written to stores: to each the same batches, as one ingest made them. */
+/**
+ * What a contact centre sends, written to stores: to each the same batches, as one ingest made
+ * them.
+ */
 final class SimulatedCentre {
   private static final long SEED = 11;
   private static final int AGENTS = 12;
@@ -47,7 +50,8 @@ final class SimulatedCentre {
 
   /** Writes what a contact centre sends in the range; returns when windows and calls show it. */
   void fill(TimeRange range) throws InterruptedException, ExecutionException {
-    Ingest ingest = new Ingest(this::write, stores.getFirst(), IngestLimits.DEFAULT, Outcomes.NONE, clock);
+    Ingest ingest =
+        new Ingest(this::write, stores.getFirst(), IngestLimits.DEFAULT, Outcomes.NONE, clock);
     Map<String, List<SimulatedRequest>> calls = new LinkedHashMap<>();
     ContactCentre.seeded(SEED, AGENTS)
         .requests(range, BATCH_EVERY)
@@ -62,8 +66,7 @@ final class SimulatedCentre {
     }
     // By a clock that stands, what was just written is no time behind.
     clock.advance(Duration.ofMillis(1));
-    Awaiting.until(() ->
-        stores.stream().allMatch(store -> store.health().derivedLagMillis() == 0));
+    Awaiting.until(() -> stores.stream().allMatch(store -> store.health().derivedLagMillis() == 0));
   }
 
   private static Void send(Ingest ingest, List<SimulatedRequest> requests) {
