@@ -257,6 +257,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copies the embedded store to a cluster, for `linecheck copy` on the server's own machine alone
+         * @description A line of JSON for each step; the last says `done`, and `error` if it did not come to its end. Copying again copies what has come since.
+         */
+        post: operations["copyStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.yaml": {
         parameters: {
             query?: never;
@@ -1562,6 +1582,39 @@ export interface operations {
             400: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    copyStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Settings whose names begin with opensearch- */
+                    cluster: {
+                        [key: string]: string;
+                    };
+                    /** @description Whether accounts, dashboards, tokens and the audit log are copied as well */
+                    accounts: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Progress */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
         };
     };
     openapi: {
