@@ -28,7 +28,7 @@ class RestoredAnswersTest {
     TimeRange days = new TimeRange(END.minus(Duration.ofDays(2)), END.plus(Duration.ofHours(1)));
     try (DuckDbStore store = open(home.resolve("data"), clock)) {
       new SimulatedCentre(List.of(store), clock)
-          .fill(new TimeRange(END.minus(Duration.ofMinutes(75)), END));
+          .fill(new TimeRange(END.minus(Duration.ofMinutes(25)), END));
       store.backup(home.resolve("backup.duckdb"));
       assertThat(Restore.of(home.resolve("backup.duckdb"), home.resolve("elsewhere"))).isEmpty();
       try (DuckDbStore restored = open(home.resolve("elsewhere"), clock)) {

@@ -37,7 +37,7 @@ record SameAnswers(TelemetryStore one, TelemetryStore other, TimeRange range) {
   private static final double SAME = 1e-9;
 
   /** So short that the list of calls has several pages. */
-  private static final int PAGE = 20;
+  private static final int PAGE = 10;
 
   /** What dashboards ask. */
   void assertDashboards(Instant end) throws IOException {

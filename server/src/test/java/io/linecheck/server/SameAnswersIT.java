@@ -31,7 +31,7 @@ class SameAnswersIT {
   /** On a Tuesday, when the contact centre is at work. */
   private static final Instant END = Instant.parse("2026-03-03T11:00:00Z");
 
-  private static final TimeRange FILLED = new TimeRange(END.minus(Duration.ofMinutes(75)), END);
+  private static final TimeRange FILLED = new TimeRange(END.minus(Duration.ofMinutes(25)), END);
   private static final TimeRange LAST_DAYS =
       new TimeRange(END.minus(Duration.ofDays(2)), END.plus(Duration.ofHours(1)));
 
