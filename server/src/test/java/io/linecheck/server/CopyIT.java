@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -101,11 +100,12 @@ class CopyIT {
   }
 
   @Test
-  void everythingAcknowledgedByEitherIsInTheClusterOnce()
-      throws InterruptedException, ExecutionException {
+  void everythingAcknowledgedByEitherIsInTheClusterOnce() throws Exception {
     Path data = directory.resolve("data");
     List<Map<String, Object>> earlier;
-    try (ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor();
+        // Who fails before the end of the shift does not wait for it.
+        AutoCloseable _ = agents::shutdownNow) {
       List<Future<Integer>> sent = new ArrayList<>();
       String token;
       try (TestServer file = TestServer.on(TestServer.settings(data))) {
@@ -156,6 +156,9 @@ class CopyIT {
         }
         bodies++;
         acknowledged.incrementAndGet();
+        // Each body is ten seconds of the call: sent without a pause they would soon be of the
+        // future.
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
       }
     }
     return bodies;
