@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code bench/fuzz} sends as many as one likes.
  */
 class FuzzIT {
-  private static final int COUNT = Integer.getInteger("linecheck.fuzz.count", 20_000);
+  private static final int COUNT = Integer.getInteger("linecheck.fuzz.count", 5_000);
   private static final long SEED = Long.getLong("linecheck.fuzz.seed", 1);
 
   /** What caches may take until they are full; a leak of a kilobyte a body would show. */
