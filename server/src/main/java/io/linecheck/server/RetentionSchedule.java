@@ -58,7 +58,7 @@ final class RetentionSchedule implements AutoCloseable {
   private RetentionRun.@Nullable Cut lastCut;
 
   private volatile @Nullable RetentionRun lastRun;
-  private @Nullable Instant lastBegun;
+  private @Nullable Long begunNanos;
 
   /**
    * @param lease absent where no other server shares the store
@@ -95,12 +95,12 @@ final class RetentionSchedule implements AutoCloseable {
   }
 
   private boolean isDue() {
-    return lastBegun == null || !clock.instant().isBefore(lastBegun.plus(EVERY));
+    return begunNanos == null || System.nanoTime() - begunNanos >= EVERY.toNanos();
   }
 
   private void apply() {
     Instant now = clock.instant();
-    lastBegun = now;
+    begunNanos = System.nanoTime();
     problems.clear();
     attempt(
         "what is too old could not be removed",

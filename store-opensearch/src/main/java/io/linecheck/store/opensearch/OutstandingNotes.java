@@ -73,7 +73,7 @@ final class OutstandingNotes {
   int size() {
     lock.lock();
     try {
-      return notes.size();
+      return count;
     } finally {
       lock.unlock();
     }

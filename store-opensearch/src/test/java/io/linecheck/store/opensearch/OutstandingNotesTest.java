@@ -17,6 +17,7 @@ class OutstandingNotesTest {
     notes.add(note("4", "a"));
 
     assertThat(notes.ofCalls(2)).containsExactly(note("1", "a"), note("4", "a"), note("2", "b"));
+    assertThat(notes.size()).isEqualTo(4);
   }
 
   @Test
