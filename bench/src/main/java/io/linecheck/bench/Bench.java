@@ -51,6 +51,11 @@ final class Bench {
       return quick ? 1 : runs;
     }
 
+    /** How often a question is asked. */
+    int turns() {
+      return quick ? 1 : 5;
+    }
+
     long samples(long wanted) {
       return quick ? Math.min(wanted, 200_000) : wanted;
     }

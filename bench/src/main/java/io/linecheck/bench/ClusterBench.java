@@ -5,7 +5,6 @@ import io.linecheck.bench.Panels.Span;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -169,7 +168,6 @@ final class ClusterBench implements Callable<Integer> {
   private List<String> asked(
       LinecheckProcess server, Span span, long end, CallTemplates templates, long inDay)
       throws IOException, InterruptedException, ExecutionException {
-    int turns = effort.quick ? 1 : 5;
     List<Panel> panels = Panels.twelve(span, end, templates.agent());
     List<String> overview = Panels.overview(span, end);
     return List.of(
@@ -177,15 +175,14 @@ final class ClusterBench implements Callable<Integer> {
         Report.whole(inDay),
         Report.tenths(
             Browser.medianMillis(
-                turns,
+                effort.turns(),
                 () ->
                     Browser.atOnce(panels, panel -> server.ask(panel.path(), panel.linecheck())))),
         Report.tenths(
             Browser.medianMillis(
-                turns,
+                effort.turns(),
                 () ->
-                    Browser.atOnce(
-                        overview, question -> server.ask("/api/v1/query", question)))));
+                    Browser.atOnce(overview, question -> server.ask("/api/v1/query", question)))));
   }
 
   private static List<String> row(String mapping, OpenSearchProcess openSearch, String index)
@@ -200,11 +197,7 @@ final class ClusterBench implements Callable<Integer> {
   }
 
   private double add(String load, List<LoadResult> runs) {
-    LoadResult median =
-        runs.stream()
-            .sorted(Comparator.comparingDouble(LoadResult::samplesPerSecond))
-            .toList()
-            .get(runs.size() / 2);
+    LoadResult median = LoadResult.median(runs);
     loads.add(
         List.of(
             load,

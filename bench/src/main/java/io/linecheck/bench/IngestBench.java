@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,7 +84,7 @@ final class IngestBench implements Callable<Integer> {
         }
       }
     }
-    LoadResult median = median(runs);
+    LoadResult median = LoadResult.median(runs);
     add("OpenSearch, direct `_bulk` of 10,000, 4 clients", median);
     return median.samplesPerSecond();
   }
@@ -101,7 +100,7 @@ final class IngestBench implements Callable<Integer> {
         runs.add(count(Load.closed(server, replay, connections, length())));
         settle(server);
       }
-      LoadResult saturation = median(runs);
+      LoadResult saturation = LoadResult.median(runs);
       add("Linecheck, closed loop", saturation);
       open("Linecheck, open loop at 50 %", server, replay, 0.5, saturation);
       settle(server);
@@ -167,13 +166,6 @@ final class IngestBench implements Callable<Integer> {
             Report.whole(result.cpuPercent()),
             Report.whole(result.refused()),
             Report.whole(result.failed())));
-  }
-
-  private static LoadResult median(List<LoadResult> runs) {
-    return runs.stream()
-        .sorted(Comparator.comparingDouble(LoadResult::samplesPerSecond))
-        .toList()
-        .get(runs.size() / 2);
   }
 
   private Duration length() {

@@ -1,5 +1,7 @@
 package io.linecheck.bench;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -22,6 +24,14 @@ record LoadResult(
     long items,
     Histogram latency,
     double serverCpuSeconds) {
+
+  /** The run in the middle, by samples a second. */
+  static LoadResult median(List<LoadResult> runs) {
+    return runs.stream()
+        .sorted(Comparator.comparingDouble(LoadResult::samplesPerSecond))
+        .toList()
+        .get(runs.size() / 2);
+  }
 
   double bodiesPerSecond() {
     return acknowledged / seconds;

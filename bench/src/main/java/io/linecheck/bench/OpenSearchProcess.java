@@ -58,8 +58,7 @@ final class OpenSearchProcess implements AutoCloseable {
       ports.add(freePort());
       names.add("node-" + node);
     }
-    String seeds =
-        String.join(",", ports.stream().map(port -> "127.0.0.1:" + port).toList());
+    String seeds = String.join(",", ports.stream().map(port -> "127.0.0.1:" + port).toList());
     List<OpenSearchProcess> started = new ArrayList<>();
     for (int node = 0; node < nodes; node++) {
       List<String> settings =
@@ -105,7 +104,8 @@ final class OpenSearchProcess implements AutoCloseable {
             .redirectOutput(work.resolve("opensearch.log").toFile());
     builder.environment().put("OPENSEARCH_JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("OPENSEARCH_JAVA_OPTS", "-Xms" + heap + " -Xmx" + heap);
-    return new OpenSearchProcess(builder.start(), URI.create("http://127.0.0.1:" + port + "/"), home);
+    return new OpenSearchProcess(
+        builder.start(), URI.create("http://127.0.0.1:" + port + "/"), home);
   }
 
   URI url() {

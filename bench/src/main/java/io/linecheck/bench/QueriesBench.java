@@ -109,14 +109,16 @@ final class QueriesBench implements Callable<Integer> {
         if (row.isEmpty()) {
           row.add(panel.name());
         }
-        row.add(Report.tenths(Browser.medianMillis(turns(), () -> asked.ask(panel))));
+        row.add(Report.tenths(Browser.medianMillis(effort.turns(), () -> asked.ask(panel))));
       }
       rows.add(row);
     }
     List<String> together = new ArrayList<>(List.of("all twelve, from one browser"));
     for (Span span : Span.ALL) {
       List<Panel> all = Panels.twelve(span, end, agent);
-      together.add(Report.tenths(Browser.medianMillis(turns(), () -> Browser.atOnce(all, asked::ask))));
+      together.add(
+          Report.tenths(
+              Browser.medianMillis(effort.turns(), () -> Browser.atOnce(all, asked::ask))));
     }
     rows.add(together);
     return rows;
@@ -130,16 +132,12 @@ final class QueriesBench implements Callable<Integer> {
       row.add(
           Report.tenths(
               Browser.medianMillis(
-                  turns(),
+                  effort.turns(),
                   () ->
                       Browser.atOnce(
                           questions, question -> server.ask("/api/v1/query", question)))));
     }
     return row;
-  }
-
-  private int turns() {
-    return effort.quick ? 1 : 5;
   }
 
   private static List<String> head() {

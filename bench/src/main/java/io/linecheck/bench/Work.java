@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Where data of measurements lives: beside the builds, or where {@code BENCH_WORK} says.
- * Another user, as whom OpenSearch runs, must be able to reach it.
+ * Where data of measurements lives: beside the builds, or where {@code BENCH_WORK} says. Another
+ * user, as whom OpenSearch runs, must be able to reach it.
  */
 final class Work {
   private Work() {}

@@ -12,6 +12,9 @@ import java.util.Optional;
  * store neither parses nor reformats them.
  */
 public interface DocumentStore {
+  /** Collections of this beginning are a store's own: who copies documents leaves them alone. */
+  String OWN = "linecheck.";
+
   Optional<StoredDocument> find(String collection, String id);
 
   /** The names of all collections that have a document, by name. */

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Lease implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Lease.class);
-  private static final String COLLECTION = "linecheck.leases";
+  private static final String COLLECTION = DocumentStore.OWN + "leases";
 
   /** Longer than a cluster takes to give a dead node up, so that the lease does not wander then. */
   public static final Duration LASTS = Duration.ofMinutes(1);
@@ -81,7 +81,8 @@ public final class Lease implements AutoCloseable {
         heldUntilNanos = askedNanos;
         return;
       }
-      documents.put(COLLECTION, job, holder, found.map(StoredDocument::version).orElse(0L));
+      documents.put(
+          COLLECTION, job, holder, found.map(StoredDocument::version).orElse(VersionConflict.NONE));
       heldUntilNanos = askedNanos + lastsNanos;
     } catch (StoreException e) {
       if (e.kind() == StoreException.Cause.CONFLICT) {

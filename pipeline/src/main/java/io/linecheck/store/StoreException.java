@@ -49,6 +49,11 @@ public final class StoreException extends RuntimeException {
     this(kind, message, null);
   }
 
+  /** The same refusal for another thread, since one answers many that wait. */
+  public StoreException again() {
+    return new StoreException(kind, String.valueOf(getMessage()), trouble, this);
+  }
+
   public Cause kind() {
     return kind;
   }

@@ -18,8 +18,7 @@ public final class Waits {
       return future.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof StoreException refused) {
-        // A new one, since one refusal answers many waiting threads.
-        throw new StoreException(refused.kind(), String.valueOf(refused.getMessage()), refused);
+        throw refused.again();
       }
       throw e;
     }

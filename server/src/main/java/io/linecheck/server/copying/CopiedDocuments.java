@@ -32,7 +32,7 @@ final class CopiedDocuments {
   long copy() {
     Set<String> collections = new TreeSet<>(from.collections());
     collections.addAll(to.collections());
-    collections.removeIf(collection -> collection.startsWith(CopyMarks.OWN));
+    collections.removeIf(collection -> collection.startsWith(DocumentStore.OWN));
     long lastVersion = marks.lastVersion();
     collections.forEach(collection -> requireOurs(collection, lastVersion));
     long changed = 0;

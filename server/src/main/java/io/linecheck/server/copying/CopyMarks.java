@@ -10,11 +10,8 @@ import java.util.UUID;
 
 /** How far earlier copies of one store have come, kept where they were copied to. */
 final class CopyMarks {
-  /** Collections of this beginning are a store's own and are not copied. */
-  static final String OWN = "linecheck.";
-
-  private static final String COLLECTION = OWN + "copies";
-  private static final String IDENTITY = OWN + "identity";
+  private static final String COLLECTION = DocumentStore.OWN + "copies";
+  private static final String IDENTITY = DocumentStore.OWN + "identity";
   private static final String HISTORY = "/history";
   private static final String DOCUMENTS = "/documents";
 

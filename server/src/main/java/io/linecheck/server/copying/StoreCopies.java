@@ -61,8 +61,7 @@ public final class StoreCopies {
           StoreException.Cause.OVERLOADED, "another copy is being made: try again later");
     }
     try (TelemetryStore to = cluster.apply(target(order.cluster()))) {
-      Last last = new Last(told);
-      StoreCopy copy = new StoreCopy(from, to, last);
+      StoreCopy copy = new StoreCopy(from, to, told);
       if (order.accounts()) {
         copy.documents();
       }
@@ -71,7 +70,7 @@ public final class StoreCopies {
       // Retention may have removed samples meanwhile.
       copy.history();
       copy.audit();
-      return last.progress;
+      return copy.progress();
     } finally {
       turn.release();
     }
@@ -92,21 +91,5 @@ public final class StoreCopies {
           StoreException.Cause.BAD_QUESTION, "opensearch-url is missing: the cluster to copy to");
     }
     return target;
-  }
-
-  /** Hands on, and remembers. */
-  private static final class Last implements Consumer<Progress> {
-    private final Consumer<Progress> told;
-    private Progress progress = Progress.NONE;
-
-    Last(Consumer<Progress> told) {
-      this.told = told;
-    }
-
-    @Override
-    public void accept(Progress now) {
-      progress = now;
-      told.accept(now);
-    }
   }
 }

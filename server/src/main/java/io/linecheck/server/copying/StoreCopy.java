@@ -40,6 +40,10 @@ final class StoreCopy {
     this.told = told;
   }
 
+  Progress progress() {
+    return progress;
+  }
+
   void documents() {
     CopiedDocuments copied = new CopiedDocuments(from.documents(), to.documents(), marks);
     progress = progress.plusDocuments(copied.copy());

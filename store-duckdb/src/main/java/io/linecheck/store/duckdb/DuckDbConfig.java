@@ -81,7 +81,7 @@ public record DuckDbConfig(
    *
    * @param queueCapacity batches that may wait for a commit; beyond it a batch is refused
    * @param groupCommitWindow how long a commit waits for company: zero is best for latency, 10 to
-   *     20 ms take a third of the writer's processor time at half its load
+   *     20 ms save a third of the writer's processor time at half its load
    * @param cachedTimestamps samples whose moments are held in memory to recognise duplicates, eight
    *     bytes each; calls beyond that are read again from the file when they go on
    */

@@ -13,7 +13,6 @@ import org.duckdb.DuckDBConnection;
 
 /** Named documents in the table {@code document}. */
 final class DuckDbDocuments implements DocumentStore {
-
   private final Readers readers;
   private final DirectWrites writes;
 

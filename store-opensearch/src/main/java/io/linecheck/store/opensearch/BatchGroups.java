@@ -112,10 +112,41 @@ final class BatchGroups {
       List<BulkOperation> operations,
       List<Bulk.Outcome> outcomes,
       List<BulkOperation> corrections) {
+    int end = part.firstRow() + part.rows();
+    WriteReceipt receipt =
+        receipt(
+            part.batch().rejected(),
+            operations.subList(part.firstRow(), end),
+            outcomes.subList(part.firstRow(), end));
+    UUID batchId = part.batch().batchId();
+    if (batchId == null) {
+      return receipt;
+    }
+    if (outcomes.get(part.receiptAt()) instanceof Bulk.Outcome.Conflict) {
+      boolean complete = receipt.accepted() == 0;
+      return receipts
+          .stored(part.batch())
+          .map(stored ->
+              new WriteReceipt(stored.accepted(), stored.duplicates(), stored.rejected(), complete))
+          .orElse(receipt);
+    }
+    if (receipt.accepted() != part.rows()) {
+      corrections.add(receipts.correct(part.batch(), receipt));
+    }
+    return receipt;
+  }
+
+  /**
+   * What became of rows that were to be created.
+   *
+   * @param before what was rejected before they were written out
+   */
+  static WriteReceipt receipt(
+      List<Rejection> before, List<BulkOperation> operations, List<Bulk.Outcome> outcomes) {
     int accepted = 0;
     int duplicates = 0;
-    List<Rejection> rejected = new ArrayList<>(part.batch().rejected());
-    for (int row = part.firstRow(); row < part.firstRow() + part.rows(); row++) {
+    List<Rejection> rejected = new ArrayList<>(before);
+    for (int row = 0; row < outcomes.size(); row++) {
       switch (outcomes.get(row)) {
         // Nobody was told of the row yet; what an id stands for is the same whoever stored it.
         case Bulk.Outcome.Done _, Bulk.Outcome.Found _ -> accepted++;
@@ -124,23 +155,7 @@ final class BatchGroups {
             rejected.add(new Rejection(operations.get(row).index(), refused.reason()));
       }
     }
-    WriteReceipt receipt = new WriteReceipt(accepted, duplicates, rejected, false);
-    UUID batchId = part.batch().batchId();
-    if (batchId == null) {
-      return receipt;
-    }
-    if (outcomes.get(part.receiptAt()) instanceof Bulk.Outcome.Conflict) {
-      boolean complete = accepted == 0;
-      return receipts
-          .stored(part.batch())
-          .map(stored ->
-              new WriteReceipt(stored.accepted(), stored.duplicates(), stored.rejected(), complete))
-          .orElse(receipt);
-    }
-    if (accepted != part.rows()) {
-      corrections.add(receipts.correct(part.batch(), receipt));
-    }
-    return receipt;
+    return new WriteReceipt(accepted, duplicates, rejected, false);
   }
 
   private void announce(List<Part> parts) {

@@ -29,7 +29,7 @@ final class CircuitBreaker {
     }
     long now = System.nanoTime();
     if (now - nextTryNanos < 0) {
-      throw new StoreException(refused.kind(), String.valueOf(refused.getMessage()), refused);
+      throw refused.again();
     }
     nextTryNanos = now + betweenTriesNanos;
   }

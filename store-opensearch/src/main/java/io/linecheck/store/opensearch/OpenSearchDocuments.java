@@ -17,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  * itself refuses whoever read another state.
  */
 final class OpenSearchDocuments implements DocumentStore {
-
   /** Leaves sequence numbers a million a second for more than a month of each primary term. */
   private static final int SEQUENCE_BITS = 42;
 

@@ -9,10 +9,8 @@ import io.linecheck.model.Fields;
 import io.linecheck.model.StreamType;
 import io.linecheck.store.BadQuestion;
 import io.linecheck.store.CallHistory;
-import io.linecheck.store.Rejection;
 import io.linecheck.store.WriteReceipt;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +25,11 @@ final class OpenSearchHistory implements CallHistory {
   private static final String DATA = "data";
 
   private final Indices indices;
-  private final WrittenIndices written;
   private final Bulk bulk;
   private final Watermark samplesFrom;
 
-  OpenSearchHistory(Indices indices, WrittenIndices written, Bulk bulk, Watermark samplesFrom) {
+  OpenSearchHistory(Indices indices, Bulk bulk, Watermark samplesFrom) {
     this.indices = indices;
-    this.written = written;
     this.bulk = bulk;
     this.samplesFrom = samplesFrom;
   }
@@ -47,20 +43,7 @@ final class OpenSearchHistory implements CallHistory {
   public WriteReceipt add(Dataset dataset, List<Map<String, Object>> documents) {
     List<BulkOperation> operations =
         documents.stream().map(document -> operation(dataset, document)).toList();
-    operations.stream().map(BulkOperation::index).distinct().forEach(written::ready);
-    int accepted = 0;
-    int duplicates = 0;
-    List<Rejection> rejected = new ArrayList<>();
-    List<Bulk.Outcome> outcomes = operations.isEmpty() ? List.of() : bulk.send(operations);
-    for (int i = 0; i < outcomes.size(); i++) {
-      switch (outcomes.get(i)) {
-        case Bulk.Outcome.Done _, Bulk.Outcome.Found _ -> accepted++;
-        case Bulk.Outcome.Conflict _, Bulk.Outcome.Missing _ -> duplicates++;
-        case Bulk.Outcome.Refused refused ->
-            rejected.add(new Rejection(operations.get(i).index(), refused.reason()));
-      }
-    }
-    return new WriteReceipt(accepted, duplicates, rejected, false);
+    return BatchGroups.receipt(List.of(), operations, bulk.send(operations));
   }
 
   private BulkOperation operation(Dataset dataset, Map<String, Object> shown) {

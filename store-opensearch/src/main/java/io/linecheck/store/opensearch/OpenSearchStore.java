@@ -110,7 +110,7 @@ public final class OpenSearchStore implements TelemetryStore {
             config.writing(),
             new BatchGroups(
                 bulk, rows, new Receipts(cluster, indices), pending, deriver::written, counts));
-    this.history = new OpenSearchHistory(indices, written, bulk, samplesFrom);
+    this.history = new OpenSearchHistory(indices, bulk, samplesFrom);
     Sweep sweep = new Sweep(cluster, indices, bulk);
     this.retention = new Retention(cluster, indices, written, sweep, samplesFrom);
     ShortAddresses addresses =

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 final class Persons {
   private static final Pattern TAKEN_OUT = Pattern.compile("\\(person [0-9]+\\)");
-  private static final String NUMBERS = "linecheck.persons";
-  private static final String LAST = "linecheck.person-number";
+  private static final String NUMBERS = DocumentStore.OWN + "persons";
+  private static final String LAST = DocumentStore.OWN + "person-number";
 
   private final DocumentStore documents;
 

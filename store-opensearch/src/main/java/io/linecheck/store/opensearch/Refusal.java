@@ -19,18 +19,18 @@ final class Refusal {
    * @param error as the cluster gives it, for a request or for an item of one
    */
   static Optional<Trouble> of(int status, JsonNode error) {
-    String type = type(error);
-    String said = said(error);
-    return switch (type) {
-      case "cluster_block_exception", "index_create_block_exception" -> Optional.of(ofBlock(said));
+    // Duplicates come by the thousand, and need no words.
+    return switch (type(error)) {
+      case "cluster_block_exception", "index_create_block_exception" ->
+          Optional.of(ofBlock(said(error)));
       case "cluster_manager_not_discovered_exception", "master_not_discovered_exception" ->
           Optional.of(noManager());
-      case "unavailable_shards_exception" -> Optional.of(tooFewCopies(said));
+      case "unavailable_shards_exception" -> Optional.of(tooFewCopies(said(error)));
       case "validation_exception" ->
-          said.contains("maximum") && said.contains("shards")
-              ? Optional.of(tooManyShards(said))
+          said(error).contains("maximum") && said(error).contains("shards")
+              ? Optional.of(tooManyShards(said(error)))
               : Optional.empty();
-      default -> ofStatus(status, said);
+      default -> ofStatus(status, error);
     };
   }
 
@@ -54,7 +54,7 @@ final class Refusal {
     return shown.length() <= LONGEST_REASON ? shown : shown.substring(0, LONGEST_REASON) + "…";
   }
 
-  private static Optional<Trouble> ofStatus(int status, String said) {
+  private static Optional<Trouble> ofStatus(int status, JsonNode error) {
     return switch (status) {
       case Reply.UNAUTHORIZED ->
           Optional.of(
@@ -66,7 +66,8 @@ final class Refusal {
           Optional.of(
               new Trouble(
                   Effect.REFUSED,
-                  "the cluster does not allow this user or key what was asked (403): " + said,
+                  "the cluster does not allow this user or key what was asked (403): "
+                      + said(error),
                   "give it the right that the cluster names"));
       default -> Optional.empty();
     };

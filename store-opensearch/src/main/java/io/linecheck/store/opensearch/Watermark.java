@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** A moment up to which something has been done; it only moves on. Shared by all nodes. */
 final class Watermark {
-  private static final String COLLECTION = "linecheck.watermarks";
+  private static final String COLLECTION = DocumentStore.OWN + "watermarks";
 
   /** Where nothing has been done yet. */
   private static final long BEGINNING = 0;
