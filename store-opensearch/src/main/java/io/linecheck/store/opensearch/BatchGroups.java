@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A batch whose answer is found stored was here before. If all its rows were too, it is answered
  * as it was then. If some were missing, then the attempt before broke off and nobody was answered:
- * this one completes it, and is the first to get the answer.
+ * this one completes it, and is the first to get the answer. Or another server is sent the same
+ * batch in the same moment, and each tells of the rows it stored.
  */
 final class BatchGroups {
   private final Bulk bulk;
@@ -123,17 +124,29 @@ final class BatchGroups {
       return receipt;
     }
     if (outcomes.get(part.receiptAt()) instanceof Bulk.Outcome.Conflict) {
-      boolean complete = receipt.accepted() == 0;
-      return receipts
-          .stored(part.batch())
-          .map(stored ->
-              new WriteReceipt(stored.accepted(), stored.duplicates(), stored.rejected(), complete))
-          .orElse(receipt);
+      return answeredBefore(part, receipt);
     }
     if (receipt.accepted() != part.rows()) {
       corrections.add(receipts.correct(part.batch(), receipt));
     }
     return receipt;
+  }
+
+  /**
+   * The answer where one is stored already.
+   *
+   * @param own what became of the rows now
+   */
+  private WriteReceipt answeredBefore(Part part, WriteReceipt own) {
+    WriteReceipt stored = receipts.stored(part.batch()).orElse(own);
+    if (own.accepted() == 0) {
+      return stored;
+    }
+    // Put right already: another server writes the same batch now, and each tells of its own rows.
+    if (stored.accepted() != part.batch().items()) {
+      return own;
+    }
+    return new WriteReceipt(stored.accepted(), stored.duplicates(), stored.rejected(), false);
   }
 
   /**

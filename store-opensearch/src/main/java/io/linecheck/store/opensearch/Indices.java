@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,14 +84,9 @@ final class Indices {
     return prefix + "linecheck-batch-*";
   }
 
-  /** The first moment after the day of an index of answers. */
-  long endOfBatches(String index) {
-    String date = index.substring((prefix + "linecheck-batch-").length());
-    return LocalDate.parse(date)
-        .plusDays(1)
-        .atStartOfDay(ZoneOffset.UTC)
-        .toInstant()
-        .toEpochMilli();
+  /** The first moment after the day of an index of answers; absent where the name is another's. */
+  OptionalLong endOfBatches(String index) {
+    return after(index.substring((prefix + "linecheck-batch-").length()), Indices::nextDay);
   }
 
   /** Calls that are to be derived. */
@@ -115,14 +113,29 @@ final class Indices {
         .findFirst();
   }
 
-  /** The first moment after the day or month of an index of a dataset. */
-  long end(Dataset dataset, String index) {
-    String date = index.substring(base(dataset).length());
-    LocalDate end =
+  /**
+   * The first moment after the day or month of an index; absent where the name is another's, which
+   * only begins as a dataset's do.
+   */
+  OptionalLong end(Dataset dataset, String index) {
+    return after(
+        index.substring(base(dataset).length()),
         dataset == Dataset.CALLS
-            ? YearMonth.parse(date).plusMonths(1).atDay(1)
-            : LocalDate.parse(date).plusDays(1);
-    return end.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+            ? month -> YearMonth.parse(month).plusMonths(1).atDay(1)
+            : Indices::nextDay);
+  }
+
+  private static LocalDate nextDay(String day) {
+    return LocalDate.parse(day).plusDays(1);
+  }
+
+  private static OptionalLong after(String date, Function<String, LocalDate> next) {
+    try {
+      return OptionalLong.of(
+          next.apply(date).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+    } catch (DateTimeParseException _) {
+      return OptionalLong.empty();
+    }
   }
 
   /** Whether an index has telemetry and a name that Linecheck alone gives. */

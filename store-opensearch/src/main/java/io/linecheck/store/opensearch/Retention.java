@@ -86,7 +86,7 @@ final class Retention {
       samplesFrom.raise(before);
     }
     List<String> names = names(indices.all(dataset));
-    delete(names.stream().filter(name -> indices.end(dataset, name) <= before).toList());
+    delete(names.stream().filter(name -> isOver(indices.end(dataset, name), before)).toList());
     String cut = indices.of(dataset, before);
     if (names.contains(cut)) {
       sweep.remove(dataset, cut, Queries.before(Indices.member(dataset, Fields.TIMESTAMP), before));
@@ -96,8 +96,13 @@ final class Retention {
   private void removeAnswers(long before) {
     delete(
         names(indices.allBatches()).stream()
-            .filter(name -> indices.endOfBatches(name) <= before)
+            .filter(name -> isOver(indices.endOfBatches(name), before))
             .toList());
+  }
+
+  /** Never so of an index whose name is another's. */
+  private static boolean isOver(OptionalLong end, long before) {
+    return end.isPresent() && end.getAsLong() <= before;
   }
 
   /** Of the daily indices; those of a month go by what they lack, not as a whole. */
@@ -105,7 +110,8 @@ final class Retention {
     List<Long> ends = new ArrayList<>();
     for (Dataset dataset : Dataset.values()) {
       if (dataset != Dataset.CALLS) {
-        names(indices.all(dataset)).forEach(name -> ends.add(indices.end(dataset, name)));
+        names(indices.all(dataset))
+            .forEach(name -> indices.end(dataset, name).ifPresent(ends::add));
       }
     }
     return ends.stream().mapToLong(Long::longValue).min();
