@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,10 @@ abstract class ContractGroup {
   /** Far beyond what any store needs, so that only a wrong answer runs into it. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+  private static final long FIRST_PAUSE_MILLIS = 20;
+
+  /** Looking all the time keeps a busy machine from what is looked for. */
+  private static final long LONGEST_PAUSE_MILLIS = 320;
 
   /** Wide enough for everything the tests write. */
   static final TimeRange ALWAYS =
@@ -96,12 +100,14 @@ abstract class ContractGroup {
    */
   static void eventually(Runnable assertion) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long pause = FIRST_PAUSE_MILLIS;
     while (System.nanoTime() < deadline) {
       try {
         assertion.run();
         return;
       } catch (AssertionError | NoSuchElementException _) {
-        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       }
     }
     assertion.run();

@@ -12,10 +12,13 @@ import java.util.stream.Stream;
 
 /**
  * A real OpenSearch node, as Maven unpacked it, on free ports. It refuses to run as root; then it
- * runs as {@code nobody}, from a copy that {@code nobody} may write.
+ * runs as {@code nobody}, from a copy that {@code nobody} may read.
  */
 public final class OpenSearchNode implements AutoCloseable {
   private static final String OTHER_USER = "nobody";
+
+  /** The program's copy, for all nodes of the folder. */
+  private static final String PROGRAM = "opensearch";
 
   private final Path work;
   private final Address address;
@@ -54,7 +57,7 @@ public final class OpenSearchNode implements AutoCloseable {
    */
   public static OpenSearchNode start(Path work, Address address, List<Address> all)
       throws IOException {
-    prepare(work.resolve(address.name()));
+    prepare(work, work.resolve(address.name()));
     return new OpenSearchNode(work, address, all);
   }
 
@@ -64,18 +67,21 @@ public final class OpenSearchNode implements AutoCloseable {
     if (isRoot()) {
       command.addAll(List.of("runuser", "-u", OTHER_USER, "--"));
     }
-    command.add(home.resolve("bin").resolve("opensearch").toString());
+    command.add(work.resolve(PROGRAM).resolve("bin").resolve("opensearch").toString());
+    command.add("-Epath.data=" + home.resolve("data"));
+    command.add("-Epath.logs=" + home.resolve("logs"));
     settings(address, all).forEach(setting -> command.add("-E" + setting));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().put("OPENSEARCH_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("OPENSEARCH_PATH_CONF", home.resolve("config").toString());
     builder
         .environment()
         .put(
             "OPENSEARCH_JAVA_OPTS",
-            "-Xms384m -Xmx384m -XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+            "-Xms384m -Xmx384m -XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseTransparentHugePages");
     return builder.start();
   }
 
@@ -142,13 +148,20 @@ public final class OpenSearchNode implements AutoCloseable {
         "cluster.initial_cluster_manager_nodes="
             + String.join(",", all.stream().map(Address::name).toList()),
         "cluster.max_shards_per_node=5000",
+        "node.store.allow_mmap=false",
         "cluster.routing.allocation.disk.threshold_enabled=false",
         "action.destructive_requires_name=false");
   }
 
-  private static void prepare(Path home) throws IOException {
-    run("cp", "-r", unpacked().toString(), home.toString());
+  private static void prepare(Path work, Path home) throws IOException {
+    Path program = work.resolve(PROGRAM);
+    if (!Files.exists(program)) {
+      run("cp", "-r", unpacked().toString(), program.toString());
+    }
     Files.createDirectories(home.resolve("data"));
+    run("cp", "-r", program.resolve("config").toString(), home.toString());
+    // The collector's log would be in the program's folder, which is everybody's.
+    run("sed", "-i", "/Xlog:gc/d", home.resolve("config").resolve("jvm.options").toString());
     if (isRoot()) {
       run("chown", "-R", OTHER_USER, home.toString());
     }

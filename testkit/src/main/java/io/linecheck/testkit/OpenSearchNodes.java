@@ -21,6 +21,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class OpenSearchNodes implements AutoCloseable {
   private static final long START_SECONDS = 180;
+  private static final String PREFIX = "linecheck-opensearch";
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final long MEMORY_WANTED = 4L << 30;
 
   private final Path work;
   private final List<OpenSearchNode> nodes;
@@ -33,8 +36,28 @@ public final class OpenSearchNodes implements AutoCloseable {
 
   /** Starts so many nodes and waits until they have found each other. */
   public static OpenSearchNodes start(int count) throws IOException {
-    Path work = Files.createTempDirectory("linecheck-opensearch");
+    return start(count, newFolder());
+  }
+
+  /**
+   * A folder for nodes, which they may enter as another user too: in memory where there is room, as
+   * nothing in it has to outlast the machine.
+   */
+  public static Path newFolder() throws IOException {
+    Path work =
+        Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > MEMORY_WANTED
+            ? Files.createTempDirectory(MEMORY, PREFIX)
+            : Files.createTempDirectory(PREFIX);
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return work;
+  }
+
+  /**
+   * Starts so many nodes and waits until they have found each other.
+   *
+   * @param work where they and their data live
+   */
+  public static OpenSearchNodes start(int count, Path work) throws IOException {
     List<OpenSearchNode.Address> addresses = new ArrayList<>();
     for (int node = 0; node < count; node++) {
       addresses.add(OpenSearchNode.Address.free("node-" + node));

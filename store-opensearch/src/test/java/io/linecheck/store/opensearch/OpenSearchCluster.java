@@ -3,6 +3,7 @@ package io.linecheck.store.opensearch;
 import io.linecheck.testkit.OpenSearchNodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,10 +27,10 @@ final class OpenSearchCluster implements BeforeAllCallback {
   private static final String ANY_HOME = "t*-";
 
   /**
-   * After so many, indices of older homes go, a hundred at a time for one change of the cluster.
-   * More than tests can begin beside a slow one.
+   * After so many, indices of homes that are gone go as well, all in one change of the cluster:
+   * each index costs it something while it is there.
    */
-  private static final int HOMES_KEPT = 40;
+  private static final int HOMES_KEPT = 8;
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(OpenSearchCluster.class);
@@ -84,6 +85,9 @@ final class OpenSearchCluster implements BeforeAllCallback {
     /** For a store of this home: small, quick, and with names of its own. */
     OpenSearchConfig config(Path home, Clock clock) {
       String prefix = prefixes.computeIfAbsent(home, _ -> nextPrefix());
+      if (prefixes.size() > HOMES_KEPT) {
+        forgetThoseGone();
+      }
       return OpenSearchConfig.of(nodes.urls())
           .with(layout(prefix))
           .with(new OpenSearchConfig.Writing(4096, 4, 1))
@@ -105,17 +109,17 @@ final class OpenSearchCluster implements BeforeAllCallback {
     }
 
     private String nextPrefix() {
-      int number = homes.incrementAndGet();
-      if (number % HOMES_KEPT == 0) {
-        forget(number - 2 * HOMES_KEPT + 1, number - HOMES_KEPT);
-      }
-      return "t" + number + "-";
+      return "t" + homes.incrementAndGet() + "-";
     }
 
-    private void forget(int first, int last) {
+    /** A test's folder ends with it. */
+    private void forgetThoseGone() {
       List<String> patterns = new ArrayList<>();
-      for (int home = Math.max(first, 1); home <= last; home++) {
-        patterns.add("t" + home + "-*");
+      for (Path home : List.copyOf(prefixes.keySet())) {
+        String prefix = Files.exists(home) ? null : prefixes.remove(home);
+        if (prefix != null) {
+          patterns.add(prefix + "*");
+        }
       }
       if (!patterns.isEmpty()) {
         cluster.send("DELETE", String.join(",", patterns) + "?allow_no_indices=true");
