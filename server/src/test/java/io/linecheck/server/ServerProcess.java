@@ -3,13 +3,16 @@ package io.linecheck.server;
 import io.linecheck.testkit.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code linecheck serve} as a process of its own, from the classes under test. */
 public final class ServerProcess {
@@ -77,6 +80,19 @@ public final class ServerProcess {
 
   public URI url() {
     return url;
+  }
+
+  /** The most of the machine's memory that it had so far, as Linux counts. */
+  public long mostMegabytes() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** SIGKILL; returns when it is dead. */

@@ -28,16 +28,21 @@ final class ClusterDay extends BadDay {
   private static final int NODES = 3;
   private static final int SERVERS = 2;
 
+  /** For three copies of OpenSearch and some thousand calls. */
+  private static final int DISK_MEGABYTES = 3072;
+
   private final String name;
   private final List<ClusterFault> faults;
   private final Duration frozen;
   private final AtomicReferenceArray<ServerProcess> servers = new AtomicReferenceArray<>(SERVERS);
   private final Reading reading = new Reading();
   private final List<PageReader> readers = new ArrayList<>();
+  private @Nullable SmallFilesystem disk;
   private @Nullable Path data;
   private @Nullable OpenSearchNodes nodes;
   private @Nullable Operator operator;
   private @Nullable CallTally calls;
+  private long mostMegabytes;
 
   /**
    * @param faults each of which happens in every round
@@ -57,7 +62,7 @@ final class ClusterDay extends BadDay {
   @Override
   ServerProcess happen(Path folder, int rounds) throws Exception {
     data = folder;
-    nodes = OpenSearchNodes.start(NODES);
+    nodes = OpenSearchNodes.start(NODES, folderOfNodes());
     operator = new Operator(nodes);
     for (int server = 0; server < SERVERS; server++) {
       startServer(server);
@@ -74,7 +79,20 @@ final class ClusterDay extends BadDay {
       operator().awaitGreen();
     }
     readers.forEach(PageReader::close);
+    for (int server = 0; server < SERVERS; server++) {
+      note(servers.get(server));
+    }
     return servers.get(0);
+  }
+
+  /** On a disk of their own where it is to be filled: another is everybody's. */
+  private Path folderOfNodes() throws IOException, InterruptedException {
+    Path folder = OpenSearchNodes.newFolder();
+    if (!faults.contains(ClusterFault.WATERMARK)) {
+      return folder;
+    }
+    disk = SmallFilesystem.in(folder, DISK_MEGABYTES);
+    return disk.folder();
   }
 
   OpenSearchNodes nodes() {
@@ -83,6 +101,11 @@ final class ClusterDay extends BadDay {
 
   Operator operator() {
     return Objects.requireNonNull(operator);
+  }
+
+  /** Of the nodes. */
+  SmallFilesystem disk() {
+    return Objects.requireNonNull(disk);
   }
 
   Duration frozen() {
@@ -101,7 +124,13 @@ final class ClusterDay extends BadDay {
 
   /** Those who ask go to the others from then on. */
   void killServer(int number) throws InterruptedException {
-    servers.getAndSet(number, null).kill();
+    ServerProcess server = servers.getAndSet(number, null);
+    note(server);
+    server.kill();
+  }
+
+  private void note(ServerProcess server) {
+    mostMegabytes = Math.max(mostMegabytes, server.mostMegabytes());
   }
 
   private List<URI> present() {
@@ -167,17 +196,21 @@ final class ClusterDay extends BadDay {
         new LedgerPage.Column(
             "not answered", "%,d".formatted(reading.failed()), reading.failed() == 0),
         new LedgerPage.Column(
-            "longest wait", "%.1f s".formatted(reading.longest().toMillis() / 1000.0), true));
+            "longest wait", "%.1f s".formatted(reading.longest().toMillis() / 1000.0), true),
+        new LedgerPage.Column("a server's memory at most", mostMegabytes + " MB", true));
   }
 
   @Override
-  void cleanUp() {
+  void cleanUp() throws IOException {
     readers.forEach(PageReader::close);
     if (operator != null) {
       operator.close();
     }
     if (nodes != null) {
       nodes.close();
+    }
+    if (disk != null) {
+      disk.close();
     }
   }
 }

@@ -36,32 +36,29 @@ enum ClusterFault {
   },
 
   /**
-   * The disk is fuller than the cluster allows: it makes every index read-only. The limit is moved
-   * below what is in use, since the disk is everybody's.
+   * The nodes' disk is fuller than the cluster allows, which makes every index read-only; then
+   * there is room again.
    */
   WATERMARK {
-    private static final String FULL = "1000tb";
-    private static final String NOT_FULL = "1mb";
+    private static final int MEGABYTES_LEFT = 100;
+
+    /**
+     * The shortest time after which the cluster looks at its disks, and its limits as they come.
+     */
+    private static final String WATCHED =
+        """
+        {"transient": {
+          "cluster.info.update.interval": "10s",
+          "cluster.routing.allocation.disk.threshold_enabled": true}}
+        """;
 
     @Override
     void strike(ClusterDay day, int round) throws Exception {
-      day.operator().ask("PUT", "/_cluster/settings", settings(FULL));
+      day.operator().ask("PUT", "/_cluster/settings", WATCHED);
+      day.disk().fillUpTo(MEGABYTES_LEFT);
       day.awaitRefused(20);
-      day.operator().ask("PUT", "/_cluster/settings", settings(NOT_FULL));
+      day.disk().makeRoom();
       day.awaitAcknowledged(20);
-    }
-
-    // The interval is the shortest in which the cluster looks at its disks.
-    private String settings(String free) {
-      return """
-      {"transient": {
-        "cluster.info.update.interval": "10s",
-        "cluster.routing.allocation.disk.threshold_enabled": true,
-        "cluster.routing.allocation.disk.watermark.low": "%1$s",
-        "cluster.routing.allocation.disk.watermark.high": "%1$s",
-        "cluster.routing.allocation.disk.watermark.flood_stage": "%1$s"}}
-      """
-          .formatted(free);
     }
   },
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A day on a small disk of its own. */
 abstract class SmallDiskDay extends BadDay {
+  private static final int MEGABYTES = 48;
+
   private @Nullable SmallFilesystem disk;
 
   final SmallFilesystem disk() {
@@ -18,7 +20,7 @@ abstract class SmallDiskDay extends BadDay {
 
   @Override
   final Path dataIn(Path work) throws IOException, InterruptedException {
-    disk = SmallFilesystem.in(work.resolve(name()));
+    disk = SmallFilesystem.in(work.resolve(name()), MEGABYTES);
     return disk().folder().resolve("data");
   }
 

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 
 /** A file system of the test's own in a file, mounted through a loop device; takes root. */
 final class SmallFilesystem implements AutoCloseable {
-  private static final long BYTES = 48L << 20;
-
   private final Path image;
   private final Path mounted;
 
@@ -23,15 +21,16 @@ final class SmallFilesystem implements AutoCloseable {
   /**
    * Makes and mounts it.
    *
+   * @param megabytes which the file takes up as they are used
    * @throws Unavailable if that cannot be done here; its message says why
    */
-  static SmallFilesystem in(Path folder) throws IOException, InterruptedException {
+  static SmallFilesystem in(Path folder, int megabytes) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path image = folder.resolve("small.ext4");
     Path mounted = Files.createDirectories(folder.resolve("small"));
     SmallFilesystem small = new SmallFilesystem(image, mounted);
     try {
-      run("truncate", "--size=" + BYTES, image.toString());
+      run("truncate", "--size=" + megabytes + "M", image.toString());
       run("mkfs.ext4", "-q", "-F", image.toString());
       small.mount();
     } catch (IOException e) {
@@ -70,6 +69,12 @@ final class SmallFilesystem implements AutoCloseable {
     }
   }
 
+  /** Takes the room there is but for so much, in one piece. */
+  void fillUpTo(int megabytesLeft) throws IOException, InterruptedException {
+    long bytes = Files.getFileStore(mounted).getUsableSpace() - ((long) megabytesLeft << 20);
+    run("fallocate", "--length", Long.toString(bytes), ballast().toString());
+  }
+
   /** Gives the room back. */
   void makeRoom() throws IOException {
     Files.delete(ballast());
@@ -106,10 +111,12 @@ final class SmallFilesystem implements AutoCloseable {
     }
   }
 
+  /** With everything that was on it. */
   @Override
   public void close() throws IOException {
     try {
       run("umount", mounted.toString());
+      Files.delete(image);
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
