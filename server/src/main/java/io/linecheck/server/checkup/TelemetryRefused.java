@@ -46,8 +46,9 @@ final class TelemetryRefused implements Checkup.Examination {
         ? Check.attention(
                 topic(),
                 finding,
-                "Each line names the item and what was expected. What is refused is lost: mend the"
-                    + " page or program that sends it; docs/ingest.md has the format.")
+                "Each line names the item and what was expected. What is refused as wrong is lost:"
+                    + " mend the page or program that sends it; docs/ingest.md has the format."
+                    + " What the store could not take is kept by the pages, and sent again.")
             .with(lines)
         : Check.ok(topic(), finding).with(lines);
   }
