@@ -35,6 +35,7 @@ class ThirdPartyDocumentTest {
           "EPL-2.0",
           "ISC",
           "MIT",
+          "MIT-0",
           "OFL-1.1");
 
   /** As projects write them, against SPDX; the first that fits counts. */
@@ -49,6 +50,7 @@ class ThirdPartyDocumentTest {
               Map.entry("0bsd", "0BSD"),
               Map.entry("cc0", "CC0-1.0"),
               Map.entry("bouncy castle", "MIT"),
+              Map.entry("\\bmit-0\\b", "MIT-0"),
               Map.entry("\\bmit\\b", "MIT"),
               Map.entry("ofl-1.1", "OFL-1.1"),
               Map.entry("\\bisc\\b", "ISC"))

@@ -8,8 +8,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +20,15 @@ import tools.jackson.databind.JsonNode;
 final class Exchange implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final String JSON_TYPE = "application/json";
+  private static final byte[] NO_BODY = {};
 
   private final Duration timeout;
-  private final Optional<String> authorization;
+  private final Authorization authorization;
   private final HttpClient client;
 
   Exchange(OpenSearchConfig.Connection config) {
     this.timeout = config.timeout();
-    this.authorization = authorization(config.credentials());
+    this.authorization = Authorization.of(config.credentials());
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -63,6 +62,7 @@ final class Exchange implements AutoCloseable {
   @Override
   public void close() {
     client.shutdownNow();
+    authorization.close();
   }
 
   private HttpRequest request(URI host, String method, String path, byte @Nullable [] body) {
@@ -77,7 +77,7 @@ final class Exchange implements AutoCloseable {
     if (body != null) {
       request.header("Content-Type", JSON_TYPE);
     }
-    authorization.ifPresent(value -> request.header("Authorization", value));
+    authorization.headers(request.build(), body == null ? NO_BODY : body).forEach(request::header);
     return request.build();
   }
 
@@ -96,19 +96,5 @@ final class Exchange implements AutoCloseable {
     } catch (JacksonException _) {
       return Json.object().put("error", new String(answer, StandardCharsets.UTF_8));
     }
-  }
-
-  private static Optional<String> authorization(OpenSearchConfig.Credentials credentials) {
-    return switch (credentials) {
-      case OpenSearchConfig.Credentials.None _ -> Optional.empty();
-      case OpenSearchConfig.Credentials.Basic basic ->
-          Optional.of(
-              "Basic "
-                  + Base64.getEncoder()
-                      .encodeToString(
-                          (basic.user() + ":" + basic.password())
-                              .getBytes(StandardCharsets.UTF_8)));
-      case OpenSearchConfig.Credentials.ApiKey key -> Optional.of("ApiKey " + key.key());
-    };
   }
 }

@@ -96,6 +96,14 @@ public record OpenSearchConfig(
         return "an API key";
       }
     }
+
+    /**
+     * Whoever AWS takes this machine, its container or its environment for.
+     *
+     * @param region of the cluster, such as {@code eu-central-1}
+     * @param service as AWS names it in signatures: {@code es} for OpenSearch Service
+     */
+    record Aws(String region, String service) implements Credentials {}
   }
 
   /**

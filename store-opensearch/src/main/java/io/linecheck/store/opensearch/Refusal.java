@@ -50,7 +50,10 @@ final class Refusal {
         error.isString()
             ? error.asString()
             : cause.path("type").asString("") + " " + cause.path("reason").asString("");
-    String shown = text.isBlank() ? error.toString() : text.strip();
+    return shortened(text.isBlank() ? error.toString() : text.strip());
+  }
+
+  static String shortened(String shown) {
     return shown.length() <= LONGEST_REASON ? shown : shown.substring(0, LONGEST_REASON) + "…";
   }
 

@@ -38,7 +38,8 @@ record Reply(int status, JsonNode body) {
 
   /** A refusal in words for the operator. */
   StoreException failure(String what) {
-    return Refusal.of(status, body.path("error"))
+    return AwsRefusal.of(status, body)
+        .or(() -> Refusal.of(status, body.path(body.has("error") ? "error" : "message")))
         .map(trouble ->
             new StoreException(
                 StoreException.Cause.UNAVAILABLE,

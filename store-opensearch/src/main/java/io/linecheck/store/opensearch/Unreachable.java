@@ -20,7 +20,8 @@ final class Unreachable {
   private Unreachable() {}
 
   static Trouble of(URI host, IOException e) {
-    String node = "OpenSearch at " + host.getHost() + ":" + host.getPort();
+    String node =
+        "OpenSearch at " + host.getHost() + (host.getPort() < 0 ? "" : ":" + host.getPort());
     if (e instanceof SSLException) {
       return ofTls(node, host.getHost(), e);
     }
