@@ -57,6 +57,11 @@ final class ClusterSettings {
     if (user.isPresent() && password.isPresent()) {
       return new Credentials.Basic(user.get(), password.get());
     }
+    Optional<String> region = settings.get(OpenSearchSettings.AWS_REGION);
+    if (region.isPresent()) {
+      return new Credentials.Aws(
+          region.get(), settings.get(OpenSearchSettings.AWS_SERVICE).signingName());
+    }
     return settings
         .get(OpenSearchSettings.API_KEY)
         .<Credentials>map(Credentials.ApiKey::new)

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Which store, and how the cluster is reached and laid out if it is OpenSearch. */
@@ -42,6 +43,32 @@ public final class OpenSearchSettings {
           "opensearch-api-key",
           ValueType.optionalText("an API key as base64", "[A-Za-z0-9+/=_-]+"),
           "Key to use instead of a user and a password.");
+
+  /** What a signature for AWS is good for, by the name that it has there. */
+  public enum AwsService {
+    ES,
+    AOSS;
+
+    public String signingName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public static final Setting<Optional<String>> AWS_REGION =
+      setting(
+          "opensearch-aws-region",
+          ValueType.optional(ValueType.awsRegion()),
+          "",
+          "Region of a domain of Amazon OpenSearch Service. Requests are then signed for AWS"
+              + " (Signature Version 4), with the credentials of this machine or its environment,"
+              + " instead of signing in with a user or a key; docs/opensearch.md says which.");
+  public static final Setting<AwsService> AWS_SERVICE =
+      setting(
+          "opensearch-aws-service",
+          ValueType.oneOf(AwsService.class),
+          "es",
+          "Service that such signatures name: es for OpenSearch Service, aoss for OpenSearch"
+              + " Serverless.");
   public static final Setting<Optional<Path>> AUTHORITY =
       setting(
           "opensearch-authority",
@@ -113,6 +140,12 @@ public final class OpenSearchSettings {
     }
     if (settings.get(USER).isPresent() && settings.get(API_KEY).isPresent()) {
       problems.add("opensearch-user and opensearch-api-key: both are given, expected one");
+    }
+    for (Setting<Optional<String>> other : List.of(USER, API_KEY)) {
+      if (settings.get(AWS_REGION).isPresent() && settings.get(other).isPresent()) {
+        problems.add(
+            "opensearch-aws-region and %s: both are given, expected one".formatted(other.key()));
+      }
     }
     if (settings.get(COPIES) > settings.get(REPLICAS) + 1) {
       problems.add(

@@ -214,7 +214,7 @@ public final class SettingsCatalogue {
       setting(
           "region",
           Group.CONNECT,
-          ValueType.optionalText("an AWS region such as eu-central-1", "[a-z]{2}(-[a-z]+)+-\\d"),
+          ValueType.optional(ValueType.awsRegion()),
           "",
           "AWS region of the instance.");
   public static final Setting<Optional<URI>> SAML_URL =

@@ -142,6 +142,10 @@ public record ValueType<T>(String expectation, Parser<T> parser) {
     return optional(text(expectation, pattern));
   }
 
+  static ValueType<String> awsRegion() {
+    return text("an AWS region such as eu-central-1", "[a-z]{2,4}(-[a-z]+)+-\\d");
+  }
+
   /** Empty for none. */
   static <T> ValueType<Optional<T>> optional(ValueType<T> present) {
     return new ValueType<>(

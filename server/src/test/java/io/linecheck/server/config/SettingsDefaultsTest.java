@@ -65,6 +65,8 @@ class SettingsDefaultsTest {
             opensearch-user =
             opensearch-password =
             opensearch-api-key =
+            opensearch-aws-region =
+            opensearch-aws-service = es
             opensearch-authority =
             opensearch-prefix =
             opensearch-shards = 1

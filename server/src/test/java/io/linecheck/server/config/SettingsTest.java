@@ -180,6 +180,22 @@ class SettingsTest {
         sentence);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          opensearch-user = ada; opensearch-password = x; opensearch-api-key = bm90 | opensearch-user and opensearch-api-key
+          opensearch-aws-region = eu-central-1; opensearch-user = ada; opensearch-password = x | opensearch-aws-region and opensearch-user
+          opensearch-aws-region = eusc-de-east-1; opensearch-api-key = bm90 | opensearch-aws-region and opensearch-api-key
+          """)
+  void aClusterIsSignedInToInOneWay(String lines, String keys) throws IOException {
+    Path file = file(lines.replace("; ", "\n"));
+
+    refuses(
+        () -> Settings.load(List.of(), Map.of(), file), keys + ": both are given, expected one");
+  }
+
   @Test
   void aSecretIsNeitherPrintedNorQuoted() {
     Setting<String> secret =
