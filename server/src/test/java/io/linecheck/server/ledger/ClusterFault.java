@@ -42,9 +42,7 @@ enum ClusterFault {
   WATERMARK {
     private static final int MEGABYTES_LEFT = 100;
 
-    /**
-     * The shortest time after which the cluster looks at its disks, and its limits as they come.
-     */
+    // The shortest time after which the cluster looks at its disks, and its limits as they come.
     private static final String WATCHED =
         """
         {"transient": {
