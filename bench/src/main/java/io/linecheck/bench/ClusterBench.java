@@ -24,6 +24,7 @@ final class ClusterBench implements Callable<Integer> {
   private static final int CALL_TEMPLATES = 100;
   private static final int CONNECTIONS = 256;
   private static final String SAMPLES = "softphonestreamstats-*";
+  private static final String DERIVED = "linecheck-*";
 
   /** A day that has Linecheck's template, and nothing else. */
   private static final String SAME_MAPPING = "softphonestreamstats-2001-01-01";
@@ -133,17 +134,28 @@ final class ClusterBench implements Callable<Integer> {
       throws IOException, InterruptedException {
     List<List<String>> rows = new ArrayList<>();
     openSearch.compact(SAMPLES);
-    rows.add(row("Linecheck's template", openSearch, SAMPLES));
+    long own = openSearch.documents(SAMPLES);
+    rows.add(row("samples, Linecheck's template", own, openSearch.bytes(SAMPLES)));
+    openSearch.compact(DERIVED);
+    rows.add(
+        row(
+            "with windows, calls and answers to batches",
+            own,
+            openSearch.bytes(SAMPLES + "," + DERIVED)));
     openSearch.send("PUT", OWN_MAPPING, "{\"settings\":{\"number_of_replicas\":0}}");
     for (BulkClients.Bulk bulk : same) {
       new BulkClients(openSearch, OWN_MAPPING).send(1, () -> bulk);
     }
     openSearch.compact(OWN_MAPPING);
-    rows.add(row("dynamic mapping, as the AWS sample leaves it", openSearch, OWN_MAPPING));
+    rows.add(
+        row(
+            "samples, dynamic mapping, as the AWS sample leaves it",
+            openSearch.documents(OWN_MAPPING),
+            openSearch.bytes(OWN_MAPPING)));
     openSearch.send("DELETE", OWN_MAPPING, null);
     report
-        .say("Samples alone, merged into one segment:")
-        .table(List.of("mapping", "samples", "MB", "bytes a sample"), rows);
+        .say("Merged into one segment:")
+        .table(List.of("what", "samples", "MB", "bytes a sample"), rows);
   }
 
   private void questions(LinecheckProcess server, CallTemplates templates, Report report)
@@ -185,15 +197,12 @@ final class ClusterBench implements Callable<Integer> {
                     Browser.atOnce(overview, question -> server.ask("/api/v1/query", question)))));
   }
 
-  private static List<String> row(String mapping, OpenSearchProcess openSearch, String index)
-      throws IOException, InterruptedException {
-    long count = openSearch.documents(index);
-    long bytes = openSearch.bytes(index);
+  private static List<String> row(String what, long samples, long bytes) {
     return List.of(
-        mapping,
-        Report.whole(count),
+        what,
+        Report.whole(samples),
         Report.tenths(bytes / 1e6),
-        Report.tenths(bytes / (double) count));
+        Report.tenths(bytes / (double) samples));
   }
 
   private double add(String load, List<LoadResult> runs) {
