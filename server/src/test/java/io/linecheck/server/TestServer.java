@@ -145,7 +145,11 @@ public final class TestServer implements AutoCloseable {
 
   /** The value of a metric, given with its labels; zero if it is not there. */
   public double metric(String nameAndLabels) {
-    return get("/api/v1/metrics")
+    HttpResponse<String> scraped = get("/api/v1/metrics");
+    if (scraped.statusCode() != 200) {
+      throw new AssertionError(scraped.statusCode() + " instead of metrics: " + scraped.body());
+    }
+    return scraped
         .body()
         .lines()
         .filter(line -> line.startsWith(nameAndLabels + " "))
