@@ -7,11 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -33,14 +29,13 @@ public final class GuardedCluster implements AutoCloseable {
     READ
   }
 
-  private final URI node;
+  private final Relay relay;
   private final HttpsServer server;
-  private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Right> rights = new ConcurrentHashMap<>();
 
   private GuardedCluster(URI node, SSLContext tls) throws IOException {
-    this.node = node;
+    this.relay = new Relay(node);
     this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     server.setExecutor(threads);
@@ -89,13 +84,13 @@ public final class GuardedCluster implements AutoCloseable {
         exchange
             .getResponseHeaders()
             .set("WWW-Authenticate", "Basic realm=\"OpenSearch Security\"");
-        send(exchange, 401, "Unauthorized".getBytes(StandardCharsets.UTF_8));
+        Relay.send(exchange, 401, "Unauthorized".getBytes(StandardCharsets.UTF_8));
       } else if (right == Right.READ && changes(exchange)) {
-        send(exchange, 403, refusal().getBytes(StandardCharsets.UTF_8));
+        Relay.send(exchange, 403, refusal().getBytes(StandardCharsets.UTF_8));
       } else {
-        HttpResponse<byte[]> answer = relay(exchange, body);
+        HttpResponse<byte[]> answer = relay.ask(exchange, body);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        send(exchange, answer.statusCode(), answer.body());
+        Relay.send(exchange, answer.statusCode(), answer.body());
       }
     }
   }
@@ -115,34 +110,10 @@ public final class GuardedCluster implements AutoCloseable {
     return "{\"error\": {\"root_cause\": [{%s}], %s}, \"status\": 403}".formatted(error, error);
   }
 
-  private HttpResponse<byte[]> relay(HttpExchange exchange, byte[] body) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(node.resolve(exchange.getRequestURI().toString()))
-            .method(
-                exchange.getRequestMethod(),
-                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    if (body.length > 0) {
-      request.header("Content-Type", "application/json");
-    }
-    try {
-      return client.send(request.build(), BodyHandlers.ofByteArray());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
-      exchange.getResponseBody().write(body);
-    }
-  }
-
   @Override
   public void close() {
     goAway();
     threads.shutdownNow();
-    client.shutdownNow();
+    relay.close();
   }
 }

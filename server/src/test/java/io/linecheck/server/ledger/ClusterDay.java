@@ -28,7 +28,7 @@ final class ClusterDay extends BadDay {
   private static final int NODES = 3;
   private static final int SERVERS = 2;
 
-  /** For three copies of OpenSearch and some thousand calls. */
+  /** For OpenSearch, what its three nodes hold and some thousand calls. */
   private static final int DISK_MEGABYTES = 3072;
 
   private final String name;

@@ -3,15 +3,12 @@ package io.linecheck.store.opensearch;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.linecheck.store.opensearch.SignedRequest.Scope;
+import io.linecheck.testkit.Relay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,15 +50,14 @@ final class AwsDomain implements AutoCloseable {
               + " Credential=([^/]+)/(\\d{8})/([^/]+)/([^/]+)/aws4_request,"
               + " SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})");
 
-  private final URI node;
+  private final Relay relay;
   private final HttpServer server;
-  private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<String> passed = ConcurrentHashMap.newKeySet();
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
   private AwsDomain(URI node) throws IOException {
-    this.node = node;
+    this.relay = new Relay(node);
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -150,7 +146,7 @@ final class AwsDomain implements AutoCloseable {
         passed.add(
             "%s %s %s"
                 .formatted(authorization.group(1), request.method(), exchange.getRequestURI()));
-        HttpResponse<byte[]> answer = relay(exchange, body);
+        HttpResponse<byte[]> answer = relay.ask(exchange, body);
         send(exchange, answer.statusCode(), answer.body());
       }
     }
@@ -227,35 +223,15 @@ final class AwsDomain implements AutoCloseable {
         .toList();
   }
 
-  private HttpResponse<byte[]> relay(HttpExchange exchange, byte[] body) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(node.resolve(exchange.getRequestURI().toString()))
-            .method(
-                exchange.getRequestMethod(),
-                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    if (body.length > 0) {
-      request.header("Content-Type", "application/json");
-    }
-    try {
-      return client.send(request.build(), BodyHandlers.ofByteArray());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
-      exchange.getResponseBody().write(body);
-    }
+    Relay.send(exchange, status, body);
   }
 
   @Override
   public void close() {
     server.stop(0);
     threads.shutdownNow();
-    client.shutdownNow();
+    relay.close();
   }
 }
