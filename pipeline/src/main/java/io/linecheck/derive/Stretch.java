@@ -21,6 +21,11 @@ public final class Stretch {
   private long callFrom;
   private boolean wholeCall;
 
+  /** Where the window of a moment begins. */
+  public static long windowStart(long moment) {
+    return down(moment, WINDOW_MILLIS);
+  }
+
   public Stretch(long from, long to) {
     this.from = down(from, WINDOW_MILLIS);
     this.to = up(to, WINDOW_MILLIS);

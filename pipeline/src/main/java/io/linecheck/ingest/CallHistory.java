@@ -2,6 +2,7 @@ package io.linecheck.ingest;
 
 import io.linecheck.model.StreamType;
 import io.linecheck.store.StreamTail;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +25,7 @@ final class CallHistory {
 
   private final Map<StreamType, StreamState> streams = new EnumMap<>(StreamType.class);
   private boolean loaded;
+  private long lastReceivedMillis = Long.MIN_VALUE;
   private @Nullable Long skewMillis;
 
   /** Takes over what the store knows of the call, the first time only. */
@@ -44,6 +46,17 @@ final class CallHistory {
    */
   long skew(long told) {
     return skewMillis != null && Math.abs(skewMillis - told) < SAME_SKEW_MILLIS ? skewMillis : told;
+  }
+
+  /**
+   * When a request came: later by a millisecond at least than the one before it, so that what came
+   * with which of them can be told.
+   */
+  Instant receivedAt(Instant told) {
+    lastReceivedMillis = Math.max(lastReceivedMillis + 1, told.toEpochMilli());
+    return told.toEpochMilli() == lastReceivedMillis
+        ? told
+        : Instant.ofEpochMilli(lastReceivedMillis);
   }
 
   /** To be called once a batch is durable. */

@@ -115,7 +115,9 @@ public final class Ingest {
       samples = mended.block();
       after = mended.after();
     }
-    TelemetryBatch batch = batch(request, body, samples, skew, bounds);
+    Instant receivedAt =
+        history == null ? request.receivedAt() : history.receivedAt(request.receivedAt());
+    TelemetryBatch batch = batch(request, body, receivedAt, samples, skew, bounds);
     int usable = body.items() - body.rejections().count();
     if (usable == 0) {
       return nothingUsable(request.route(), body);
@@ -128,7 +130,12 @@ public final class Ingest {
   }
 
   private TelemetryBatch batch(
-      IngestRequest request, DecodedBody body, SampleBlock samples, long skew, TimeBounds bounds) {
+      IngestRequest request,
+      DecodedBody body,
+      Instant receivedAt,
+      SampleBlock samples,
+      long skew,
+      TimeBounds bounds) {
     if (skew != 0) {
       outcomes.mended(Falsehood.CLOCK_SKEW.label());
       outcomes.clockSkew(body.contactId, skew);
@@ -139,7 +146,7 @@ public final class Ingest {
     Instant first = first(samples, reports, events).orElse(request.receivedAt());
     return new TelemetryBatch(
         body.batchId,
-        request.receivedAt(),
+        receivedAt,
         body.agent(),
         body.contactId,
         assignment.assign(ContextReader.of(body, request), body.agent(), first),

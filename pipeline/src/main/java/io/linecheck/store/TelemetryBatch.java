@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What one request brought, decoded, mended and enriched: written as a whole or not at all.
  *
  * @param batchId made once by the sender and kept over retries; absent from older senders
+ * @param receivedAt differs between batches of one call
  * @param contactId absent where only API metrics are sent
  * @param rejected items that were refused, kept so that a repeated batch is answered as before
  */

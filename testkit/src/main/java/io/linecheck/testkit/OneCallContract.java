@@ -108,19 +108,23 @@ abstract class OneCallContract extends ContractGroup {
   void theCallKnowsTheLatestValueOfEachAttribute() {
     write(
         Telemetry.of("c1", "ada")
+            .receivedAt(at(1))
             .with(CallAttribute.MICROPHONE, "headset")
             .sample(AUDIO_INPUT, at(0)));
     write(
         Telemetry.of("c1", "ada")
+            .receivedAt(at(11))
             .with(CallAttribute.MICROPHONE, "laptop")
             .sample(AUDIO_INPUT, at(10)));
     write(
         Telemetry.of("c1", "ada")
+            .receivedAt(at(61))
             .with(CallAttribute.AGENT_BROWSER_NAME, "Chrome")
             .report(at(60), Map.of()));
     // Comes late, is old news.
     write(
         Telemetry.of("c1", "ada")
+            .receivedAt(at(62))
             .with(CallAttribute.MICROPHONE, "headset")
             .with(CallAttribute.CODEC, "opus")
             .sample(AUDIO_INPUT, at(5)));

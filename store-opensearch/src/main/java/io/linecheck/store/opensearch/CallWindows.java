@@ -3,6 +3,7 @@ package io.linecheck.store.opensearch;
 import io.linecheck.derive.CallPhases;
 import io.linecheck.derive.CallSummary;
 import io.linecheck.derive.DerivedWindow;
+import io.linecheck.derive.WindowSums;
 import io.linecheck.model.CallAttribute;
 import io.linecheck.model.CallKey;
 import io.linecheck.model.Dataset;
@@ -25,10 +26,26 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The windows of a call: those that are stored, and those that are derived again from samples. */
 final class CallWindows {
+  private static final List<String> COLUMNS =
+      List.of(
+          Fields.TIMESTAMP,
+          Fields.STREAM,
+          DerivedDocuments.FIRST_SAMPLE,
+          DerivedDocuments.LAST_SAMPLE,
+          "sampleCount",
+          "rFactor",
+          "mosCqe",
+          "quality",
+          "packetsLost",
+          "packetsExpected",
+          "jitterMillis",
+          "roundTripTimeMillis",
+          "maxRoundTripTimeMillis");
+
   private final CallKey call;
   private final Indices indices;
   private final TreeMap<Key, Window> windows = new TreeMap<>();
-  private final TreeMap<Key, WindowFold> folds = new TreeMap<>();
+  private final TreeMap<Key, Summed> summed = new TreeMap<>();
 
   private record Key(long start, StreamType stream) implements Comparable<Key> {
     static Key of(JsonNode window) {
@@ -58,14 +75,22 @@ final class CallWindows {
    */
   private record Window(JsonNode document, @Nullable JsonNode hit) {}
 
+  private record Summed(WindowSums sums, JsonNode latest) {}
+
   CallWindows(CallKey call, Indices indices) {
     this.call = call;
     this.indices = indices;
   }
 
+  /** The columns of stored windows that are read again: those that calls are added up from. */
+  static List<String> columns() {
+    return COLUMNS;
+  }
+
+  /** Windows as they are stored, by their columns. */
   void stored(JsonNode hits) {
     for (JsonNode hit : hits) {
-      JsonNode window = hit.path("_source");
+      JsonNode window = Columns.document(hit);
       windows.put(Key.of(window), new Window(window, hit));
     }
   }
@@ -86,31 +111,31 @@ final class CallWindows {
     return starts;
   }
 
-  /** A sample of the stretch; they come in the order of time. */
-  void sample(long moment, JsonNode sample) {
-    folds
-        .computeIfAbsent(
-            new Key(WindowFold.start(moment), streamOf(sample)),
-            at -> new WindowFold(at.stream(), at.start()))
-        .add(moment, sample);
+  /**
+   * What the samples of a window of the stretch come to.
+   *
+   * @param latest has the attributes of the latest of them
+   */
+  void summed(WindowSums sums, JsonNode latest) {
+    summed.put(new Key(sums.start(), sums.stream()), new Summed(sums, latest));
   }
 
   /** What is to be written, so that the windows are what their samples come to. */
   List<BulkOperation> derive(CallPhases phases, WindowScorer scorer) {
     NavigableSet<Key> all = new TreeSet<>(windows.keySet());
-    all.addAll(folds.keySet());
+    all.addAll(summed.keySet());
     List<BulkOperation> operations = new ArrayList<>();
-    folds.forEach((at, fold) -> {
-      WindowFold other = folds.get(at.opposite());
+    summed.forEach((at, one) -> {
+      Summed other = summed.get(at.opposite());
       DerivedWindow window =
           DerivedWindow.of(
-              fold.sums(),
+              one.sums(),
               other == null ? null : other.sums(),
-              ContextJson.read(fold.last()).get(CallAttribute.CODEC),
+              ContextJson.read(one.latest()).get(CallAttribute.CODEC),
               interior(at, all),
               phases,
               scorer);
-      operations.add(write(at, DerivedDocuments.window(call, window, fold.last())));
+      operations.add(write(at, DerivedDocuments.window(call, window, one.latest())));
     });
     return operations;
   }

@@ -121,9 +121,9 @@ final class DerivationCycle {
   }
 
   private void readParts(List<TouchedCall> calls) {
-    List<JsonNode> events = rows(Dataset.EVENTS, calls, TouchedCall::reach);
-    List<JsonNode> reports = rows(Dataset.REPORTS, calls, TouchedCall::reach);
-    List<JsonNode> windows = rows(Dataset.WINDOWS, calls, TouchedCall::reach);
+    List<JsonNode> events = rows(Dataset.EVENTS, calls);
+    List<JsonNode> reports = rows(Dataset.REPORTS, calls);
+    List<JsonNode> windows = rows(Dataset.WINDOWS, calls);
     long from = samplesFrom.getAsLong();
     for (int i = 0; i < calls.size(); i++) {
       calls.get(i).events(events.get(i));
@@ -135,24 +135,29 @@ final class DerivationCycle {
   private void readSamples(List<TouchedCall> calls) {
     List<TouchedCall> withSamples =
         calls.stream().filter(call -> call.stretch().isPresent()).toList();
-    List<JsonNode> samples =
-        rows(Dataset.SAMPLES, withSamples, call -> call.stretch().orElseThrow());
-    for (int i = 0; i < withSamples.size(); i++) {
-      withSamples.get(i).samples(samples.get(i));
+    MultiSearch searches = new MultiSearch(cluster);
+    List<TouchedCall> asked = new ArrayList<>();
+    for (TouchedCall call : withSamples) {
+      for (TimeRange part : SummedSamples.parts(call.stretch().orElseThrow())) {
+        searches.add(indices.of(Dataset.SAMPLES, part), SummedSamples.question(call.key, part));
+        asked.add(call);
+      }
+    }
+    List<JsonNode> responses = searches.responses();
+    for (int i = 0; i < responses.size(); i++) {
+      asked.get(i).samples(responses.get(i));
     }
   }
 
-  /** The rows of each call in its range, in the order of time. */
-  private List<JsonNode> rows(
-      Dataset dataset, List<TouchedCall> calls, Function<TouchedCall, TimeRange> range) {
+  /** The rows of each call, in the order of time. */
+  private List<JsonNode> rows(Dataset dataset, List<TouchedCall> calls) {
     MultiSearch searches = new MultiSearch(cluster);
     for (TouchedCall call : calls) {
-      searches.add(
-          indices.of(dataset, range.apply(call)), search(dataset, call.key, range.apply(call)));
+      searches.add(indices.of(dataset, call.reach()), search(dataset, call.key, call.reach()));
     }
     List<JsonNode> hits = searches.hits();
     for (int i = 0; i < calls.size(); i++) {
-      addRest(dataset, calls.get(i).key, range.apply(calls.get(i)), (ArrayNode) hits.get(i));
+      addRest(dataset, calls.get(i).key, calls.get(i).reach(), (ArrayNode) hits.get(i));
     }
     return hits;
   }
@@ -173,6 +178,9 @@ final class DerivationCycle {
   private static ObjectNode search(Dataset dataset, CallKey call, TimeRange range) {
     String time = Indices.member(dataset, Fields.TIMESTAMP);
     ObjectNode search = Json.object().put("size", MOST_HITS).put("seq_no_primary_term", true);
+    if (dataset == Dataset.WINDOWS) {
+      Columns.only(search, CallWindows.columns());
+    }
     search.set(
         "query",
         Queries.all(
@@ -181,9 +189,9 @@ final class DerivationCycle {
     ArrayNode sort = search.putArray("sort");
     sort.add(time);
     switch (dataset) {
-      case SAMPLES, WINDOWS -> sort.add(Queries.path(dataset, Fields.STREAM));
+      case WINDOWS -> sort.add(Queries.path(dataset, Fields.STREAM));
       case EVENTS -> sort.add(Queries.path(dataset, "kind"));
-      case CALLS, REPORTS, API_METRICS -> {
+      case SAMPLES, CALLS, REPORTS, API_METRICS -> {
         // One at a moment.
       }
     }

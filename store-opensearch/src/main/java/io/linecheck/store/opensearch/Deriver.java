@@ -22,7 +22,7 @@ final class Deriver implements AutoCloseable {
   private static final int MOST_DOUBLINGS = 6;
 
   /** A cycle takes the notes of so many calls: a bound of memory and of time. */
-  private static final int CALLS_PER_CYCLE = 40;
+  private static final int CALLS_PER_CYCLE = 200;
 
   private static final long TAKE_OVER_NANOS = TimeUnit.SECONDS.toNanos(10);
 

@@ -20,9 +20,9 @@ record Leg(CallContext context, long first, long last, long receivedAt) {
       Comparator.comparingLong(Leg::last).thenComparingLong(Leg::receivedAt);
 
   /** Of a document of samples, reports or events. */
-  static Leg of(JsonNode document, long moment) {
+  static Leg of(JsonNode document, long first, long last) {
     return new Leg(
-        ContextJson.read(document), moment, moment, Moments.of(document, WrittenRows.RECEIVED_AT));
+        ContextJson.read(document), first, last, Moments.of(document, WrittenRows.RECEIVED_AT));
   }
 
   static Leg fromJson(JsonNode json) {

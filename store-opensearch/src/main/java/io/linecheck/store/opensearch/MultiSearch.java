@@ -35,6 +35,11 @@ final class MultiSearch {
 
   /** The hits of each search, in their order; none of them is answered in part. */
   List<JsonNode> hits() {
+    return responses().stream().map(response -> response.path("hits").path("hits")).toList();
+  }
+
+  /** The answer to each search, in their order; none of them in part. */
+  List<JsonNode> responses() {
     List<JsonNode> all = new ArrayList<>();
     if (searches == 0) {
       return all;
@@ -46,8 +51,7 @@ final class MultiSearch {
       responses = ask();
     }
     for (JsonNode response : responses) {
-      all.add(
-          reply(response).orThrow(() -> "stored rows cannot be read").path("hits").path("hits"));
+      all.add(reply(response).orThrow(() -> "stored rows cannot be read"));
     }
     return all;
   }

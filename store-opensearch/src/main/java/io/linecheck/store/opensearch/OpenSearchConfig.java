@@ -26,7 +26,7 @@ public record OpenSearchConfig(
         new Layout("", 1, 1, Duration.ofSeconds(1), true),
         new Writing(4096, 4, 2),
         new Deriving(
-            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
             new WindowScorer(ScoringConfig.DEFAULT),
             new CallScorer(ScoringConfig.DEFAULT)),
         new Querying(Duration.ofSeconds(20), 16),

@@ -45,6 +45,12 @@ final class Queries {
     return query;
   }
 
+  static ObjectNode exists(String path) {
+    ObjectNode query = Json.object();
+    query.putObject("exists").put("field", path);
+    return query;
+  }
+
   static ObjectNode all(ObjectNode... queries) {
     ObjectNode query = Json.object();
     ArrayNode filter = query.putObject("bool").putArray("filter");

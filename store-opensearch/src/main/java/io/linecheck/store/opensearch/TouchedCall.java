@@ -74,7 +74,7 @@ final class TouchedCall {
   /** Where in time the call lies, in whole windows. */
   TimeRange reach() {
     return new TimeRange(
-        Instant.ofEpochMilli(WindowFold.start(first)), Instant.ofEpochMilli(last + 1));
+        Instant.ofEpochMilli(Stretch.windowStart(first)), Instant.ofEpochMilli(last + 1));
   }
 
   /** What is derived again; empty if its samples have all gone by retention. */
@@ -89,7 +89,7 @@ final class TouchedCall {
     for (JsonNode hit : hits) {
       JsonNode report = hit.path("_source");
       long moment = Moments.of(report, Fields.TIMESTAMP);
-      legs.add(Leg.of(report, moment));
+      legs.add(Leg.of(report, moment, moment));
       String failure =
           Fields.FAILURE_FLAGS.stream()
               .filter(flag -> report.path(flag).asBoolean(false))
@@ -111,7 +111,7 @@ final class TouchedCall {
       String kind = event.path("kind").asString();
       if (!CallEvent.ASIDES.contains(kind)) {
         long moment = Moments.of(event, Fields.TIMESTAMP);
-        legs.add(Leg.of(event, moment));
+        legs.add(Leg.of(event, moment, moment));
         summary.event("", moment, kind);
       }
     }
@@ -129,14 +129,10 @@ final class TouchedCall {
     stretch.clip(samplesFrom);
   }
 
-  /** The samples of the stretch, in the order of time. */
-  void samples(JsonNode hits) {
-    for (JsonNode hit : hits) {
-      JsonNode sample = hit.path("_source").path(Indices.root(Dataset.SAMPLES));
-      long moment = Moments.of(sample, Fields.TIMESTAMP);
-      legs.add(Leg.of(sample, moment));
-      windows.sample(moment, sample);
-    }
+  /** An answer to {@link SummedSamples#question} about the stretch or a part of it. */
+  void samples(JsonNode response) {
+    SummedSamples.read(
+        response, windows::summed, (sample, first, last) -> legs.add(Leg.of(sample, first, last)));
   }
 
   /** The windows that are to be written, once everything is read. */
