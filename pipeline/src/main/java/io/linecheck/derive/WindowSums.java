@@ -29,4 +29,17 @@ public record WindowSums(
     @Nullable Double concealedCount,
     @Nullable Double audibleConcealedCount,
     @Nullable Double playedCount,
-    @Nullable Double concealmentEventCount) {}
+    @Nullable Double concealmentEventCount) {
+
+  public WindowSums {
+    jitterMillis = toMillionths(jitterMillis);
+    jitterBufferDelayMillis = toMillionths(jitterBufferDelayMillis);
+    roundTripTimeMillis = toMillionths(roundTripTimeMillis);
+    audioLevel = toMillionths(audioLevel);
+  }
+
+  /** A mean is the same in whatever order, and by whatever method, its numbers were added up. */
+  private static @Nullable Double toMillionths(@Nullable Double mean) {
+    return mean == null ? null : Double.valueOf(Math.rint(mean * 1e6) / 1e6);
+  }
+}

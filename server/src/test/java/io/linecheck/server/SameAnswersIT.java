@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,7 +32,7 @@ class SameAnswersIT {
   /** On a Tuesday, when the contact centre is at work. */
   private static final Instant END = Instant.parse("2026-03-03T11:00:00Z");
 
-  private static final TimeRange FILLED = new TimeRange(END.minus(Duration.ofMinutes(25)), END);
+  private static final TimeRange FILLED = new TimeRange(END.minus(Duration.ofMinutes(20)), END);
   private static final TimeRange LAST_DAYS =
       new TimeRange(END.minus(Duration.ofDays(2)), END.plus(Duration.ofHours(1)));
 
@@ -41,6 +42,7 @@ class SameAnswersIT {
   private SameAnswers answers;
 
   @BeforeAll
+  @Timeout(300)
   void fill(@TempDir Path home) throws IOException, InterruptedException, ExecutionException {
     SettableClock clock = new SettableClock(END);
     nodes = OpenSearchNodes.start(1);
