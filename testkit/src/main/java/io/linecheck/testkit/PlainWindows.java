@@ -172,11 +172,13 @@ final class PlainWindows {
     return values(samples, value).boxed().reduce(Double::sum).orElse(null);
   }
 
+  /** To a millionth: the rest depends on the order in which numbers are added up. */
   private static @Nullable Double mean(Collection<PlainStore.Sample> samples, SampleField field) {
     long count = values(samples, sample -> sample.get(field)).count();
     return count == 0
         ? null
-        : Double.valueOf(values(samples, sample -> sample.get(field)).sum() / count);
+        : Double.valueOf(
+            Math.rint(values(samples, sample -> sample.get(field)).sum() / count * 1e6) / 1e6);
   }
 
   private static @Nullable Double max(Collection<PlainStore.Sample> samples, SampleField field) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * them over from one that died.
  */
 final class PendingCalls {
-  /** Nodes that live settle their notes in a second or two. */
+  /** Nodes that live settle their notes within seconds. */
   private static final long ABANDONED_MILLIS = 30_000;
 
   static final int NOTES_AT_ONCE = 1_000;

@@ -31,10 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
  * those of one call.
  */
 final class SummedSamples {
-  /** Windows of half a day and both directions, with all that is in them, pass a search's bound. */
-  private static final Duration LONGEST_RANGE = Duration.ofHours(4);
+  /** A search answers with 65,535 buckets at most, even if each sample came by itself. */
+  private static final Duration LONGEST_RANGE = Duration.ofHours(1);
 
-  /** Of one call in the longest range that is asked about: one a second and some. */
+  /** Of one call in that time: several a second. */
   private static final int MOST_BATCHES = 20_000;
 
   private static final String WINDOWS = "windows";
