@@ -14,7 +14,8 @@ test("what is stored is what the network did", async ({ standIn, desktop, server
   await desktop.sees("SOFTPHONE_REPORT");
   await expect.poll(async () => (await server.search("reports", call.contactId)).length).toBe(1);
   const row = await compare(imposed, server, standIn, call.contactId);
-  expect(row.lossPercent.toAgent.done).toBeCloseTo(5, 0);
-  expect(row.lossPercent.fromAgent.done).toBeCloseTo(10, 0);
+  // Of 1,500 packets chance drops some more or fewer: three standard deviations.
+  expect(Math.abs(row.lossPercent.toAgent.done - 5)).toBeLessThan(1.7);
+  expect(Math.abs(row.lossPercent.fromAgent.done - 10)).toBeLessThan(2.4);
   expectTruth(row);
 });
