@@ -8,21 +8,11 @@ import { expect, test } from "../test.js";
 const NETWORKS = "network,site,building,networkType\n127.0.0.0/8,<b>Leeds</b>,North House,wired\n";
 const AGENTS = "agent,hierarchyL1,team\nada,EMEA,Blue\nbob,EMEA,Green\n";
 
-test.use({ contextOptions: { reducedMotion: "reduce" } });
-
 test("tables change Overview's groups, for calls that are stored and for those that come", async ({
   page,
   complaints,
-}, testInfo) => {
+}) => {
   const server = await Server.start();
-  const inBothThemes = async (name: string) => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await accessible(page);
-      await page.screenshot({ path: testInfo.outputPath(`${name}-${colorScheme}.png`) });
-    }
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  };
   try {
     await server.enter(page.context());
     for (const call of rankedCalls("old", "ada", "Sales")) await postCall(server, call);
@@ -33,21 +23,21 @@ test("tables change Overview's groups, for calls that are stored and for those t
     await networks.choose("bad.csv", "network,site\n10.0.0.0/40,x\n");
     await expect(networks.dialog).toContainText('Line 2: network: "10.0.0.0/40" is not valid');
     await expect(networks.dialog.getByRole("button", { name: "Put in force" })).toBeDisabled();
-    await inBothThemes("networks-problems");
+    await accessible(page);
     await page.keyboard.press("Escape");
     await networks.choose("networks.csv", NETWORKS);
     await expect(networks.dialog).toContainText("It knows 5 of the last 7 days' 5 calls");
     await networks.putInForce();
     await expect(networks.applied).toContainText("5 calls looked at, 5 changed");
     await expect(page.getByText("None: every call's network is in the table")).toBeVisible();
-    await inBothThemes("networks");
+    await accessible(page);
 
     const agents = new TablesPage(page, server.url, "agents");
     await agents.open();
     await agents.choose("agents.csv", AGENTS);
     await agents.putInForce();
     await expect(agents.applied).toContainText("5 calls looked at, 5 changed");
-    await inBothThemes("agents");
+    await accessible(page);
 
     for (const call of rankedCalls("new", "bob", "Care")) await postCall(server, call);
     await page.goto(`${server.url}?by=team`);
@@ -56,7 +46,6 @@ test("tables change Overview's groups, for calls that are stored and for those t
     for (const team of ["Blue", "Green"]) {
       await expect(page.getByTitle(`Filter by Team: ${team}`)).toBeVisible();
     }
-    await page.screenshot({ path: testInfo.outputPath("overview.png") });
     await page.getByTitle("Filter by Team: Green").click();
     await expect(page.getByTitle("Filter by Team: Blue")).toHaveCount(0);
     await expect(overview.ranking("Worst agents")).toContainText("bob");
