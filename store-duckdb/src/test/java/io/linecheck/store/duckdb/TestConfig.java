@@ -13,7 +13,7 @@ final class TestConfig {
 
   static DuckDbConfig of(Path home) {
     return DuckDbConfig.of(home)
-        .with(new DuckDbConfig.Resources(512L << 20, 2))
+        .with(new DuckDbConfig.Resources(512L << 20, 1))
         .with(
             new DuckDbConfig.Deriving(
                 Duration.ofMillis(10),
