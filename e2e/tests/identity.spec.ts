@@ -12,6 +12,9 @@ import { type Access, type Person, Server } from "../server.js";
 import { postCall, rankedCalls } from "../telemetry.js";
 import { expect, test } from "../test.js";
 
+// Test by test, so that the longest file does not run on alone.
+test.describe.configure({ mode: "parallel" });
+
 const PASSWORD = "several words in a row";
 const EVERYTHING = { kind: "everything" };
 const VIEWER: Access = { roles: ["viewer"], scope: EVERYTHING };
