@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The windows of a call: those that are stored, and those that are derived again from samples. */
 final class CallWindows {
-  private static final List<String> COLUMNS =
+  /** The columns of stored windows that are read again: those that calls are added up from. */
+  static final List<String> COLUMNS =
       List.of(
           Fields.TIMESTAMP,
           Fields.STREAM,
@@ -80,11 +81,6 @@ final class CallWindows {
   CallWindows(CallKey call, Indices indices) {
     this.call = call;
     this.indices = indices;
-  }
-
-  /** The columns of stored windows that are read again: those that calls are added up from. */
-  static List<String> columns() {
-    return COLUMNS;
   }
 
   /** Windows as they are stored, by their columns. */

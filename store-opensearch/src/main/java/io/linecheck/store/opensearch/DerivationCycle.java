@@ -179,7 +179,7 @@ final class DerivationCycle {
     String time = Indices.member(dataset, Fields.TIMESTAMP);
     ObjectNode search = Json.object().put("size", MOST_HITS).put("seq_no_primary_term", true);
     if (dataset == Dataset.WINDOWS) {
-      Columns.only(search, CallWindows.columns());
+      Columns.only(search, CallWindows.COLUMNS);
     }
     search.set(
         "query",

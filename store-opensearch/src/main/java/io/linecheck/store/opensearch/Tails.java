@@ -11,6 +11,7 @@ import io.linecheck.store.StreamTail;
 import io.linecheck.store.TelemetryBatch;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -121,7 +122,7 @@ final class Tails {
     JsonNode buckets = reply.body().path("aggregations").path("streams").path("buckets");
     EnumMap<StreamType, StreamTail> tails = new EnumMap<>(StreamType.class);
     for (JsonNode bucket : buckets) {
-      JsonNode last = bucket.path("last").path("hits").path("hits").path(0).path("fields");
+      JsonNode last = Columns.document(bucket.path("last").path("hits").path("hits").path(0));
       double highest = bucket.path("highest").path("value").asDouble(Double.NaN);
       StreamType.ofWireName(bucket.path("key").asString())
           .ifPresent(stream ->
@@ -136,8 +137,8 @@ final class Tails {
     return tails;
   }
 
-  private static Double number(JsonNode fields, String name) {
-    JsonNode value = fields.path(name).path(0);
+  private static Double number(JsonNode columns, String name) {
+    JsonNode value = columns.path(name);
     return value.isMissingNode() ? Double.NaN : Double.parseDouble(value.asString());
   }
 
@@ -151,7 +152,7 @@ final class Tails {
     String raw = member(SampleField.JITTER_BUFFER_MILLIS.fieldName());
     within.putObject("highest").putObject("max").put("field", raw);
     ObjectNode last = within.putObject("last").putObject("top_hits").put("size", 1);
-    last.put("_source", false).putArray("docvalue_fields").add(member(Fields.TIMESTAMP)).add(raw);
+    Columns.only(last, List.of(member(Fields.TIMESTAMP), raw));
     last.putArray("sort").addObject().put(member(Fields.TIMESTAMP), "desc");
     return search;
   }
